@@ -153,6 +153,7 @@ class Stated:
     confidence: float
     said_at: datetime | None = None
     uses: tuple[str, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

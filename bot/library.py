@@ -1,0 +1,319 @@
+"""The one door to all that the bot knows: add threads, ask about drugs. Cogs and the command line call only this."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from bot import reading
+from bot.answers import tally as tallies
+from bot.answers.answer import Answer, NobodyMentions, NoDrugAsked, Result, UnknownName, Wish
+from bot.answers.questions import understand
+from bot.errors import BadInput
+from bot.names import Entry, Vocabulary, vocabulary
+from bot.names.suggest import Name, Suggester
+from bot.opinions import extract
+from db import drafts, opinions, threads
+from db.engine import CannotOpen, Database
+from db.models import Draft, DrugCount, Opinion, Saved, Stance, StoredPost, StoredThread, Thread, ThreadKey, Voice
+
+VOICES_A_PAGE = 5
+_TOP = 5
+_SERVERS_IN_MEMORY = 1_000
+_DRAFT_LIFE = timedelta(days=1)
+_LONGEST_TOKEN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving an upload would do. `drugs` counts the posts that mention each; `known` is the copy kept so far."""
+
+    draft_id: int
+    thread: Thread
+    posters: int
+    unnamed: int
+    drugs: tuple[DrugCount, ...]
+    known: StoredThread | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A thread with the opinions found in it and the key it is kept under."""
+
+    thread: Thread
+    opinions: tuple[tuple[Opinion, ...], ...]
+    key: ThreadKey
+
+
+class Library:
+    """Threads and opinions of every server; each call names the server (`guild_id`) and sees no other."""
+
+    def __init__(self, database: Database, words: Vocabulary | None = None) -> None:
+        self._database = database
+        self._words = words or vocabulary()
+        self._here: OrderedDict[int, tuple[DrugCount, ...]] = OrderedDict()
+        self._suggesters: dict[int, Suggester] = {}
+        self._everything = Suggester(
+            Name(shown if shown.casefold() == drug else f"{shown} → {drug}", drug, key)
+            for key, shown, drug in self._words.names
+        )
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open the library kept at a database URL. Raises BadInput when it cannot be opened."""
+        try:
+            return cls(await Database.open(url))
+        except CannotOpen as why:
+            raise BadInput(str(why)) from why
+
+    async def close(self) -> None:
+        """Close the database; the library cannot be used afterwards."""
+        await self._database.close()
+
+    # ---- threads ------------------------------------------------------------------------------------------------
+
+    async def preview(self, guild_id: int, user_id: int, name: str, data: bytes, url: str | None = None) -> Preview:
+        """Read an upload and keep it as a draft until it is saved or discarded. Raises BadInput."""
+        read = await self._read(name, data, url)
+        known = await threads.find(self._database, guild_id, read.key)
+        await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
+        draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
+        posts_by_drug = Counter(opinion.drug for found in read.opinions for opinion in found)
+        named = {reading.poster_key(post.poster) for post in read.thread.posts if post.poster}
+        unnamed = sum(post.poster is None for post in read.thread.posts)
+        drugs = tuple(DrugCount(drug, posts) for drug, posts in sorted(posts_by_drug.items(), key=lambda x: (-x[1], x[0])))
+        return Preview(draft_id, read.thread, len(named) + unnamed, unnamed, drugs, known)
+
+    async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
+        """Save a draft for the user who made it. Raises BadInput when it is gone."""
+        draft = await self._draft(guild_id, user_id, draft_id)
+        saved = await self.add(guild_id, draft.name, draft.data, draft.url, added_by=user_id)
+        await drafts.drop(self._database, guild_id, draft_id)
+        return saved
+
+    async def discard(self, guild_id: int, user_id: int, draft_id: int) -> None:
+        """Throw a draft away for the user who made it. Raises BadInput when it is gone already."""
+        await self._draft(guild_id, user_id, draft_id)
+        await drafts.drop(self._database, guild_id, draft_id)
+
+    async def add(
+        self, guild_id: int, name: str, data: bytes, url: str | None = None, *, added_by: int | None = None
+    ) -> Saved:
+        """Read a thread and keep it in one transaction; adding it again keeps one copy. Raises BadInput."""
+        read = await self._read(name, data, url)
+        saved = await threads.save(
+            self._database, guild_id, read.key, read.thread, read.opinions, added_by=added_by, settle=tallies.settle
+        )
+        self._forget_counts(guild_id)
+        return saved
+
+    async def remove(self, guild_id: int, thread_id: int) -> StoredThread:
+        """Remove a thread with its posts and opinions, and say which it was. Raises BadInput when there is none."""
+        removed = await threads.remove(self._database, guild_id, thread_id, settle=tallies.settle)
+        if removed is None:
+            raise BadInput("That thread is not here any more; /threads lists the ones that are.")
+        self._forget_counts(guild_id)
+        return removed
+
+    async def threads(self, guild_id: int, *, limit: int = 10, offset: int = 0) -> tuple[StoredThread, ...]:
+        """List kept threads, the newest first."""
+        return await threads.listing(self._database, guild_id, limit=limit, offset=offset)
+
+    async def thread_count(self, guild_id: int) -> int:
+        """Count kept threads."""
+        return await threads.count(self._database, guild_id)
+
+    async def thread(self, guild_id: int, thread_id: int) -> StoredThread:
+        """Get one kept thread. Raises BadInput when there is none."""
+        found = await threads.get(self._database, guild_id, thread_id)
+        if found is None:
+            raise BadInput("There is no such thread here; /threads lists the ones that are.")
+        return found
+
+    async def posts(self, guild_id: int, thread_id: int, *, limit: int, offset: int) -> tuple[StoredPost, ...]:
+        """List a thread's posts in order, as the bot read them."""
+        return await threads.posts(self._database, guild_id, thread_id, limit=limit, offset=offset)
+
+    # ---- questions ----------------------------------------------------------------------------------------------
+
+    async def whatdo(  # noqa: PLR0913 - the options of /whatdo
+        self,
+        guild_id: int,
+        query: str,
+        *,
+        use: str | None = None,
+        stance: Stance | None = None,
+        thread_id: int | None = None,
+        page: int = 0,
+    ) -> Result:
+        """Answer what posters hold about a drug or class that someone typed, misspelt or not."""
+        found = self._words.lookup(query)
+        if found.drug is None:
+            return UnknownName(_shortened(query), found.suggestions, await self._top(guild_id))
+        read_as = _shortened(query) if found.how == "spelling" else None
+        return await self._answer(guild_id, Wish(found.drug, use, stance, thread_id, page), read_as)
+
+    async def again(self, guild_id: int, wish: Wish) -> Result:
+        """Answer a wish made before (a button pressed again, the next page)."""
+        return await self._answer(guild_id, wish)
+
+    async def ask(self, guild_id: int, question: str) -> Result:
+        """Answer a free question that names a drug or class."""
+        here = await opinions.uses(self._database, guild_id)
+        asked = understand(question, self._words, [use for use, _ in here])
+        if not asked.drugs:
+            return NoDrugAsked(_shortened(question), await self._top(guild_id))
+        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use))
+        if isinstance(result, NobodyMentions) and asked.use:
+            result = await self._answer(guild_id, Wish(asked.drugs[0]))
+        return replace(result, also_asked=asked.drugs[1:]) if isinstance(result, Answer) else result
+
+    async def drugs(self, guild_id: int) -> tuple[DrugCount, ...]:
+        """Count the posters who mention each drug and class here, most first."""
+        if guild_id not in self._here:
+            self._here[guild_id] = await opinions.drugs(self._database, guild_id)
+            while len(self._here) > _SERVERS_IN_MEMORY:
+                forgotten, _ = self._here.popitem(last=False)
+                self._suggesters.pop(forgotten, None)
+        self._here.move_to_end(guild_id)
+        return self._here[guild_id]
+
+    async def uses(self, guild_id: int, drug: str | None = None) -> tuple[tuple[str, int], ...]:
+        """Count the posters who speak of each use here (of one drug), most first."""
+        return await opinions.uses(self._database, guild_id, drug)
+
+    async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[Name]:
+        """Suggest names for what is typed: those of this server first, then the whole vocabulary, misspelt or not."""
+        here = await self.drugs(guild_id)
+        if guild_id not in self._suggesters:
+            self._suggesters[guild_id] = Suggester(
+                name for one in here if (entry := self._words.about(one.drug)) for name in _names(entry, one.posters)
+            )
+        first = self._suggesters[guild_id].complete(typed, limit)
+        taken = {name.value for name in first}
+        return (first + [name for name in self._everything.complete(typed, limit) if name.value not in taken])[:limit]
+
+    async def drug_of(self, guild_id: int, short: str) -> str:
+        """Find the drug that `token` made short. Raises BadInput when this server no longer has it."""
+        if not short.startswith("#"):
+            return short
+        for one in await self.drugs(guild_id):
+            if token(one.drug) == short:
+                return one.drug
+        raise BadInput("The threads behind this button are gone; ask again with /whatdo.")
+
+    # ---- the inside ---------------------------------------------------------------------------------------------
+
+    async def _read(self, name: str, data: bytes, url: str | None) -> _Read:
+        """Read bytes into a thread with its opinions, off the event loop."""
+
+        def work() -> _Read:
+            """Read and judge in one go."""
+            thread = reading.read(data, name=name, url=url)
+            return _Read(thread, extract(thread, self._words), reading.identity(thread))
+
+        return await asyncio.to_thread(work)
+
+    async def _draft(self, guild_id: int, user_id: int, draft_id: int) -> Draft:
+        """Get a user's draft, or say what to do."""
+        draft = await drafts.take(self._database, guild_id, draft_id)
+        if draft is None or draft.user_id != user_id:
+            raise BadInput("This preview was saved or discarded already, or is older than a day; add the thread again.")
+        return draft
+
+    async def _answer(self, guild_id: int, wish: Wish, read_as: str | None = None) -> Result:
+        """Answer a wish for a drug by its id."""
+        entry = self._words.about(wish.drug)
+        if entry is None:
+            return UnknownName(_shortened(wish.drug), (), await self._top(guild_id))
+        narrowed = wish.use is not None or wish.thread_id is not None
+        if narrowed:
+            said = await opinions.stated(
+                self._database, guild_id, wish.drug, use=wish.use, thread_id=wish.thread_id
+            )
+            tally, verdicts = tallies.tally(wish.drug, said)
+            certainty = {row.opinion_id: row.confidence for row in said}
+            chosen = sorted(
+                (verdict for verdict in verdicts if wish.stance in (None, verdict.stance)),
+                key=lambda verdict: (list(Stance).index(verdict.stance), -certainty[verdict.opinion_id]),
+            )
+            matching = len(chosen)
+        else:
+            counted = await opinions.tally(self._database, guild_id, wish.drug)
+            if counted is None:
+                return await self._nobody(guild_id, entry, read_as, narrowed=False)
+            tally, chosen = counted, []
+            matching = tally.buckets[wish.stance] if wish.stance else tally.posters
+        if not tally.posters:
+            return await self._nobody(guild_id, entry, read_as, narrowed=True)
+        pages = max(1, -(-matching // VOICES_A_PAGE))
+        wish = replace(wish, page=min(max(wish.page, 0), pages - 1))
+        voices = await self._voices(guild_id, wish, [verdict.opinion_id for verdict in chosen], narrowed=narrowed)
+        here = {one.drug: one for one in await self.drugs(guild_id)}
+        about = [await opinions.tally(self._database, guild_id, one) for one in entry.classes if one in here]
+        return Answer(
+            wish=wish,
+            entry=entry,
+            tally=tally,
+            voices=voices,
+            matching=matching,
+            pages=pages,
+            about_classes=tuple(one for one in about if one),
+            members=tuple(here[one] for one in entry.members if one in here),
+            read_as=read_as,
+        )
+
+    async def _voices(
+        self, guild_id: int, wish: Wish, opinion_ids: Sequence[int], *, narrowed: bool
+    ) -> tuple[Voice, ...]:
+        """Get the page of voices that a wish asks for."""
+        first = wish.page * VOICES_A_PAGE
+        if narrowed:
+            return await opinions.voices_by_id(self._database, guild_id, opinion_ids[first : first + VOICES_A_PAGE])
+        stances = [wish.stance] if wish.stance else None
+        return await opinions.voices(
+            self._database, guild_id, wish.drug, stances=stances, limit=VOICES_A_PAGE, offset=first
+        )
+
+    async def _nobody(self, guild_id: int, entry: Entry, read_as: str | None, *, narrowed: bool) -> NobodyMentions:
+        """Say that nobody mentions a drug, with its kin that this server's threads do mention."""
+        kin = set(entry.classes) | set(entry.members) | set(entry.generics)
+        for one in entry.classes:
+            about = self._words.about(one)
+            kin.update(about.members if about else ())
+        here = await self.drugs(guild_id)
+        relatives = tuple(one for one in here if one.drug in kin or entry.drug in one.drug.split(" + "))
+        return NobodyMentions(entry, relatives[:_TOP], here[:_TOP], narrowed, read_as)
+
+    async def _top(self, guild_id: int) -> tuple[DrugCount, ...]:
+        """Get the drugs most talked about here."""
+        return (await self.drugs(guild_id))[:_TOP]
+
+    def _forget_counts(self, guild_id: int) -> None:
+        """Drop what is remembered of a server's drugs after its threads changed."""
+        self._here.pop(guild_id, None)
+        self._suggesters.pop(guild_id, None)
+
+
+def token(drug: str) -> str:
+    """Name a drug in at most 40 characters, for places with little room such as a button's id."""
+    return drug if len(drug) <= _LONGEST_TOKEN else f"#{hashlib.blake2s(drug.encode(), digest_size=8).hexdigest()}"
+
+
+def _names(entry: Entry, posters: int) -> list[Name]:
+    """Give the names under which a drug that this server knows can be typed."""
+    shown = f"{entry.drug} ({posters:,})"
+    return [Name(shown, entry.drug, entry.drug)] + [
+        Name(f"{brand} → {shown}", entry.drug, brand.casefold()) for brand in entry.brands
+    ]
+
+
+def _shortened(text: str) -> str:
+    """Keep the start of what somebody typed, on one line, for a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:79]}…"
