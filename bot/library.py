@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
+
+from db.engine import CannotOpen, Database
 
 from bot import reading
 from bot.answers import tally as tallies
@@ -19,14 +20,14 @@ from bot.names import Entry, Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
 from bot.opinions import extract
 from db import drafts, opinions, threads
-from db.engine import CannotOpen, Database
-from db.models import Draft, DrugCount, Opinion, Saved, Stance, StoredPost, StoredThread, Thread, ThreadKey, Voice
+from db.models import Draft, DrugCount, Opinion, Saved, Stance, StoredPost, StoredThread, Thread, ThreadKey
 
 VOICES_A_PAGE = 5
 _TOP = 5
 _SERVERS_IN_MEMORY = 1_000
 _DRAFT_LIFE = timedelta(days=1)
 _LONGEST_TOKEN = 40
+_LONGEST_NAME = 3  # words that someone who types no sentence means as one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ class Library:
         posts_by_drug = Counter(opinion.drug for found in read.opinions for opinion in found)
         named = {reading.poster_key(post.poster) for post in read.thread.posts if post.poster}
         unnamed = sum(post.poster is None for post in read.thread.posts)
-        drugs = tuple(DrugCount(drug, posts) for drug, posts in sorted(posts_by_drug.items(), key=lambda x: (-x[1], x[0])))
+        drugs = tuple(
+            DrugCount(drug, posts) for drug, posts in sorted(posts_by_drug.items(), key=lambda x: (-x[1], x[0]))
+        )
         return Preview(draft_id, read.thread, len(named) + unnamed, unnamed, drugs, known)
 
     async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
@@ -141,7 +144,7 @@ class Library:
 
     # ---- questions ----------------------------------------------------------------------------------------------
 
-    async def whatdo(  # noqa: PLR0913 - the options of /whatdo
+    async def whatdo(
         self,
         guild_id: int,
         query: str,
@@ -150,27 +153,33 @@ class Library:
         stance: Stance | None = None,
         thread_id: int | None = None,
         page: int = 0,
+        a_page: int | None = VOICES_A_PAGE,
     ) -> Result:
-        """Answer what posters hold about a drug or class that someone typed, misspelt or not."""
+        """Answer what posters hold about a drug or class that someone typed, misspelt or not.
+
+        `a_page` is how many voices make a page; None puts all of them on one.
+        """
         found = self._words.lookup(query)
         if found.drug is None:
             return UnknownName(_shortened(query), found.suggestions, await self._top(guild_id))
         read_as = _shortened(query) if found.how == "spelling" else None
-        return await self._answer(guild_id, Wish(found.drug, use, stance, thread_id, page), read_as)
+        return await self._answer(guild_id, Wish(found.drug, use, stance, thread_id, page), read_as, a_page=a_page)
 
     async def again(self, guild_id: int, wish: Wish) -> Result:
         """Answer a wish made before (a button pressed again, the next page)."""
         return await self._answer(guild_id, wish)
 
-    async def ask(self, guild_id: int, question: str) -> Result:
-        """Answer a free question that names a drug or class."""
+    async def ask(self, guild_id: int, question: str, *, a_page: int | None = VOICES_A_PAGE) -> Result:
+        """Answer a free question that names a drug or class, or a bare name; see `whatdo` for `a_page`."""
         here = await opinions.uses(self._database, guild_id)
         asked = understand(question, self._words, [use for use, _ in here])
         if not asked.drugs:
+            if 0 < len(question.split()) <= _LONGEST_NAME:
+                return await self.whatdo(guild_id, question, a_page=a_page)
             return NoDrugAsked(_shortened(question), await self._top(guild_id))
-        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use))
+        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use), a_page=a_page)
         if isinstance(result, NobodyMentions) and asked.use:
-            result = await self._answer(guild_id, Wish(asked.drugs[0]))
+            result = await self._answer(guild_id, Wish(asked.drugs[0]), a_page=a_page)
         return replace(result, also_asked=asked.drugs[1:]) if isinstance(result, Answer) else result
 
     async def drugs(self, guild_id: int) -> tuple[DrugCount, ...]:
@@ -226,16 +235,16 @@ class Library:
             raise BadInput("This preview was saved or discarded already, or is older than a day; add the thread again.")
         return draft
 
-    async def _answer(self, guild_id: int, wish: Wish, read_as: str | None = None) -> Result:
+    async def _answer(
+        self, guild_id: int, wish: Wish, read_as: str | None = None, *, a_page: int | None = VOICES_A_PAGE
+    ) -> Result:
         """Answer a wish for a drug by its id."""
         entry = self._words.about(wish.drug)
         if entry is None:
             return UnknownName(_shortened(wish.drug), (), await self._top(guild_id))
         narrowed = wish.use is not None or wish.thread_id is not None
         if narrowed:
-            said = await opinions.stated(
-                self._database, guild_id, wish.drug, use=wish.use, thread_id=wish.thread_id
-            )
+            said = await opinions.stated(self._database, guild_id, wish.drug, use=wish.use, thread_id=wish.thread_id)
             tally, verdicts = tallies.tally(wish.drug, said)
             certainty = {row.opinion_id: row.confidence for row in said}
             chosen = sorted(
@@ -251,9 +260,18 @@ class Library:
             matching = tally.buckets[wish.stance] if wish.stance else tally.posters
         if not tally.posters:
             return await self._nobody(guild_id, entry, read_as, narrowed=True)
-        pages = max(1, -(-matching // VOICES_A_PAGE))
+        size = a_page or max(1, matching)
+        pages = max(1, -(-matching // size))
         wish = replace(wish, page=min(max(wish.page, 0), pages - 1))
-        voices = await self._voices(guild_id, wish, [verdict.opinion_id for verdict in chosen], narrowed=narrowed)
+        first = wish.page * size
+        if narrowed:
+            ids = [verdict.opinion_id for verdict in chosen[first : first + size]]
+            voices = await opinions.voices_by_id(self._database, guild_id, ids)
+        else:
+            stances = [wish.stance] if wish.stance else None
+            voices = await opinions.voices(
+                self._database, guild_id, wish.drug, stances=stances, limit=size, offset=first
+            )
         here = {one.drug: one for one in await self.drugs(guild_id)}
         about = [await opinions.tally(self._database, guild_id, one) for one in entry.classes if one in here]
         return Answer(
@@ -266,18 +284,6 @@ class Library:
             about_classes=tuple(one for one in about if one),
             members=tuple(here[one] for one in entry.members if one in here),
             read_as=read_as,
-        )
-
-    async def _voices(
-        self, guild_id: int, wish: Wish, opinion_ids: Sequence[int], *, narrowed: bool
-    ) -> tuple[Voice, ...]:
-        """Get the page of voices that a wish asks for."""
-        first = wish.page * VOICES_A_PAGE
-        if narrowed:
-            return await opinions.voices_by_id(self._database, guild_id, opinion_ids[first : first + VOICES_A_PAGE])
-        stances = [wish.stance] if wish.stance else None
-        return await opinions.voices(
-            self._database, guild_id, wish.drug, stances=stances, limit=VOICES_A_PAGE, offset=first
         )
 
     async def _nobody(self, guild_id: int, entry: Entry, read_as: str | None, *, narrowed: bool) -> NobodyMentions:

@@ -203,8 +203,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One poster's deciding words about a drug, with where they stand. `quote` was checked against the post's
-    body and its hash when it was read; `clause` is the text around it that a card may show."""
+    """One poster's deciding words about a drug, with where they stand.
+
+    `quote` was checked against the post's body and its hash when it was read.
+    """
 
     opinion_id: int
     poster_id: int
@@ -259,5 +261,5 @@ class Saved:
     opinions: int
 
 
-EMPTY_BUCKETS: Mapping[Stance, int] = {stance: 0 for stance in Stance}
+EMPTY_BUCKETS: Mapping[Stance, int] = dict.fromkeys(Stance, 0)
 """A bucket for every stance, all of them empty."""

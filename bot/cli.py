@@ -1,0 +1,323 @@
+"""The `whatdo` command. Exit 0 when it went well, 2 when what was given cannot be used, 1 when we are at fault."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from bot import settings as environment
+from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.library import Library
+    from db.models import Thread
+
+app = typer.Typer(
+    help="What posters in clinicians' forum threads hold about a drug, in their own words.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+log = logging.getLogger(__name__)
+
+NO_TOKEN = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: whatdo try"
+MAX_FILE = 20 * 1024 * 1024
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of threads; - reads standard input.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Guild = Annotated[int, typer.Option(min=0, help="The server whose threads are meant.")]
+
+
+def main() -> NoReturn:
+    """Run the command line; people get one sentence, the log gets the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except BadInput as why:
+        typer.echo(str(why), err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment] # the reader left: nothing more can be said to it
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception:
+        error_id = secrets.token_hex(4)
+        log.exception("error %s", error_id)
+        typer.echo(f"Something went wrong on our side (error {error_id}); the details are above.", err=True)
+        sys.exit(1)
+    sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """Start the bot when there is a token, else the console."""
+    if context.invoked_subcommand is None:
+        if environment.load().discord_token:
+            run()
+        else:
+            try_it([])
+
+
+@app.command()
+def run() -> None:
+    """Start the Discord bot."""
+    settings = environment.load()
+    if settings.discord_token is None:
+        raise BadInput(NO_TOKEN)
+    from bot import client
+
+    client.run(settings)
+
+
+@app.command("try")
+def try_it(files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]")] = None) -> None:
+    """Open a console on an embedded database, with your threads or a sample."""
+    from bot import console
+    from bot.samples import sample
+
+    given = [(name, _bytes(name)) for name in files or []] or [sample()]
+    asyncio.run(console.talk(given))
+
+
+@app.command()
+def read(files: Files, as_json: Json = False) -> None:
+    """Show how the bot reads threads."""
+    from bot import console, contract
+    from bot.reading import read as read_thread
+
+    def one(name: str) -> None:
+        """Read one file and print its posts."""
+        thread = read_thread(_bytes(name), name=name)
+        if as_json:
+            _print(contract.thread_json(name, thread))
+        else:
+            console.show_thread(thread)
+
+    _each(files, one)
+
+
+@app.command()
+def opinions(files: Files, as_json: Json = False) -> None:
+    """Show what each post of a thread holds about each drug; with -, a thread as JSON a line."""
+    from bot import console, contract
+    from bot.names import vocabulary
+    from bot.opinions import extract
+    from bot.reading import read as read_thread
+
+    words = vocabulary()
+
+    def one(name: str) -> None:
+        """Judge one thread, or a thread a line, and print it."""
+        if name == "-":
+            _each(_lines(), line)
+            return
+        thread = read_thread(_bytes(name), name=name)
+        show(contract.opinions_json(name, thread, found := extract(thread, words)), thread, found)
+
+    def line(text: str) -> None:
+        """Judge one thread given as JSON."""
+        thread_id, thread = _thread_of(text)
+        found = extract(thread, words)
+        show({"id": thread_id} | contract.opinions_json("-", thread, found), thread, found)
+
+    def show(written: dict[str, Any], thread: Thread, found: Any) -> None:
+        """Print a judged thread either way."""
+        if as_json:
+            _print(written)
+        else:
+            console.show_opinions(thread, found)
+
+    _each(files, one)
+
+
+@app.command()
+def names(
+    words: Annotated[list[str], typer.Argument(metavar="WORD…", help="Names; - reads one a line.")],
+    as_json: Json = False,
+) -> None:
+    """Say which drug or class a name means."""
+    from bot import console, contract
+    from bot.names import vocabulary
+
+    vocabulary_here = vocabulary()
+    for query in _lines() if words == ["-"] else words:
+        found = vocabulary_here.lookup(query)
+        if as_json:
+            _print(contract.found_json(found))
+        else:
+            console.show_found(found)
+
+
+@app.command()
+def mentions(
+    source: Annotated[str, typer.Argument(metavar="-", help="- reads a text a line.")], as_json: Json = False
+) -> None:
+    """Find the drugs that texts mention."""
+    from bot import contract
+    from bot.names import vocabulary
+
+    if source != "-":
+        raise BadInput("Give - and a text a line on standard input, as in: echo 'baclofen tid' | whatdo mentions -")
+    words = vocabulary()
+    for text in _lines():
+        found = words.mentions(text)
+        if as_json:
+            _print(contract.mentions_json(found))
+        else:
+            typer.echo(", ".join(f"{one.surface} = {one.drug}" for one in found) or "(no drug)")
+
+
+@app.command()
+def add(
+    files: Files,
+    guild: Guild = 0,
+    url: Annotated[str | None, typer.Option(help="The thread's address on its forum.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Add threads to the library; adding one again keeps one copy."""
+    from bot import contract
+
+    if url and len(files) > 1:
+        raise BadInput("--url is the address of one thread: add its file alone.")
+
+    async def work(library: Library) -> None:
+        """Add each file."""
+
+        async def one(name: str) -> None:
+            """Add one file and say what was done."""
+            saved = await library.add(guild, Path(name).name, _bytes(name), url)
+            if as_json:
+                _print(contract.saved_json(name, saved))
+            else:
+                typer.echo(f"{name}: {saved.outcome}, {saved.posts} posts, {saved.opinions} opinions")
+
+        failed = False
+        for name in files:
+            try:
+                await one(name)
+            except BadInput as why:
+                failed = True
+                typer.echo(f"{name}: {why}", err=True)
+        if failed:
+            raise typer.Exit(2)
+
+    _with_library(work)
+
+
+@app.command()
+def ask(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A question, or just a drug.")],
+    guild: Guild = 0,
+    as_json: Json = False,
+) -> None:
+    """Answer what posters hold about a drug."""
+    from bot import console, contract
+    from bot.answers.answer import NoDrugAsked, UnknownName
+
+    question = sys.stdin.read() if text == ["-"] else " ".join(text)
+
+    async def work(library: Library) -> None:
+        """Ask and print the answer."""
+        result = await library.ask(guild, question, a_page=None)
+        if as_json:
+            _print(contract.result_json(result))
+        else:
+            console.show(result)
+        if isinstance(result, UnknownName | NoDrugAsked):
+            raise typer.Exit(2)
+
+    _with_library(work)
+
+
+def _with_library(work: Callable[[Library], Awaitable[None]]) -> None:
+    """Open the library of the settings for one piece of work."""
+    from bot.library import Library
+
+    async def opened() -> None:
+        """Work, and close whatever happens."""
+        library = await Library.open(environment.load().database_url)
+        try:
+            await work(library)
+        finally:
+            await library.close()
+
+    asyncio.run(opened())
+
+
+def _each(names: list[str] | Iterator[str], one: Callable[[str], None]) -> None:
+    """Do one thing for each input; say which could not be used and go on. Exits with 2 when any could not."""
+    failed = False
+    for name in names:
+        try:
+            one(name)
+        except BadInput as why:
+            failed = True
+            typer.echo(f"{name[:80]}: {why}", err=True)
+    if failed:
+        raise typer.Exit(2)
+
+
+def _bytes(name: str) -> bytes:
+    """Read a file, or standard input for -. Raises BadInput in words that say what to do."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_FILE + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except IsADirectoryError as why:
+        raise BadInput("this is a folder: name the files in it.") from why
+    except OSError as why:
+        raise BadInput(f"the file cannot be read ({why.strerror}): check its name.") from why
+    except ValueError as why:
+        raise BadInput("this is no file name: check it.") from why
+
+
+def _lines() -> Iterator[str]:
+    """Read standard input a line at a time; bytes that are no UTF-8 are replaced."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def _thread_of(line: str) -> tuple[Any, Thread]:
+    """Read a thread from one line of JSON. Raises BadInput that says what is wrong with it."""
+    from db.models import Post, Thread
+
+    try:
+        given = json.loads(line)
+        posts = tuple(
+            Post(number=int(post.get("number", at)), text=_clean(post["text"]), poster=_optional(post.get("poster")))
+            for at, post in enumerate(given["posts"], start=1)
+        )
+        return given.get("id"), Thread(title=_optional(given.get("title")) or "", posts=posts, engine="json")
+    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        raise BadInput(
+            f'a line must be {{"id","title","posts":[{{"number","poster","text"}}]}} as JSON ({type(why).__name__}: {why}).'
+        ) from why
+
+
+def _clean(text: object) -> str:
+    """Take a text as it is, lone surrogates apart, which no output can hold. Raises TypeError on anything else."""
+    if not isinstance(text, str):
+        msg = "text is not a string"
+        raise TypeError(msg)
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _optional(text: object) -> str | None:
+    """Take a text or nothing."""
+    return None if text is None else _clean(text)
+
+
+def _print(value: dict[str, Any]) -> None:
+    """Print one JSON object on a line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
