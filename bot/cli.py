@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 log = logging.getLogger(__name__)
 
-NO_TOKEN = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: whatdo try"
+HOW_TO_START = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: whatdo try"
 MAX_FILE = 20 * 1024 * 1024
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of threads; - reads standard input.")]
@@ -73,7 +73,7 @@ def run() -> None:
     """Start the Discord bot."""
     settings = environment.load()
     if settings.discord_token is None:
-        raise BadInput(NO_TOKEN)
+        raise BadInput(HOW_TO_START)
     from bot import client
 
     client.run(settings)

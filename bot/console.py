@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.answers.answer import LABELS, Answer, NobodyMentions, Result
 from bot.answers.words import DISCLAIMER, explain, headline, plural
+from bot.answers.words import counts as counted
 from bot.errors import BadInput
 from bot.library import Library
 from bot.names import Found
@@ -31,6 +32,8 @@ _COLOURS: Final = {
 }
 _METER: Final = 30
 _FEWEST_FOR_METER: Final = 3
+_BRANDS: Final = 5
+_USES: Final = 5
 # Control and direction characters of a post could move the cursor or turn a line around on a terminal.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -92,31 +95,13 @@ def _typed() -> Iterator[str]:
 
 def show(result: Result) -> None:
     """Print an answer, or why there is none and what to do."""
+    if isinstance(result, Answer | NobodyMentions) and result.read_as:
+        out.print(Text(f"“{plain(result.read_as)}” read as {result.entry.drug}.", "dim"))
     if not isinstance(result, Answer):
-        if isinstance(result, NobodyMentions) and result.read_as:
-            out.print(Text(f"“{plain(result.read_as)}” read as {result.entry.drug}.", "dim"))
         for line in explain(result):
             out.print(Text(plain(line)))
         return
-    tally, entry = result.tally, result.entry
-    title = Text(tally.drug, "bold")
-    if entry.brands:
-        title.append(f" ({', '.join(entry.brands[:5])}{', …' if len(entry.brands) > 5 else ''})", "not bold")
-    out.print(title)
-    if result.read_as:
-        out.print(Text(f"“{plain(result.read_as)}” read as {tally.drug}.", "dim"))
-    out.print(Text(headline(tally)))
-    if tally.posters >= _FEWEST_FOR_METER:
-        out.print(_meter(tally))
-    out.print(Text(" · ".join(f"{LABELS[one]} {n:,}" for one, n in tally.buckets.items() if n or one in OWN_STANCES)))
-    for use in tally.uses[:5]:
-        counts = [f"{LABELS[one].lower()} {n:,}" for one in OWN_STANCES if (n := getattr(use, one.value))]
-        out.print(Text(f"  for {plain(use.use)}: {', '.join(counts)}"))
-    for about in result.about_classes:
-        counts = [f"{LABELS[one].lower()} {n:,}" for one, n in about.buckets.items() if n]
-        out.print(Text(f"  about {about.drug} as a class: {', '.join(counts)}"))
-    if result.members:
-        out.print(Text(f"  of this class here: {', '.join(f'{m.drug} ({m.posters:,})' for m in result.members)}"))
+    _show_counts(result)
     for voice in result.voices:
         _show_voice(voice)
     if result.also_asked:
@@ -171,6 +156,27 @@ def show_stored(thread: StoredThread) -> None:
 def plain(text: str) -> str:
     """Take out the characters of a text that a terminal would obey."""
     return _UNSAFE.sub("", text)
+
+
+def _show_counts(answer: Answer) -> None:
+    """Print who is behind an answer and how they divide: in all, by use, on the class, by member."""
+    tally, brands = answer.tally, answer.entry.brands
+    title = Text(tally.drug, "bold")
+    if brands:
+        title.append(f" ({', '.join(brands[:_BRANDS])}{', …' if len(brands) > _BRANDS else ''})", "not bold")
+    out.print(title)
+    out.print(Text(headline(tally)))
+    if tally.posters >= _FEWEST_FOR_METER:
+        out.print(_meter(tally))
+    out.print(Text(" · ".join(f"{LABELS[one]} {n:,}" for one, n in tally.buckets.items() if n or one in OWN_STANCES)))
+    for use in tally.uses[:_USES]:
+        counts = [f"{LABELS[one].lower()} {n:,}" for one in OWN_STANCES if (n := getattr(use, one.value))]
+        out.print(Text(f"  for {plain(use.use)}: {', '.join(counts)}"))
+    for about in answer.about_classes:
+        counts = [f"{LABELS[one].lower()} {n:,}" for one, n in about.buckets.items() if n]
+        out.print(Text(f"  about {about.drug} as a class: {', '.join(counts)}"))
+    if answer.members:
+        out.print(Text(f"  of this class here: {counted(answer.members)}"))
 
 
 def _show_voice(voice: Voice) -> None:
