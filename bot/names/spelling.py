@@ -1,0 +1,153 @@
+"""Correct misspelt names: few edits for the word's length, the same first sound, one best drug, never an English word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from bot.names import sounds
+from bot.names.english import English
+from bot.names.values import Target
+
+_LIKELY = 0.88
+"""Jaro-Winkler similarity from which a person who typed a drug on purpose may have meant a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The name a misspelt word stands for; `close` when even a capitalised word mid-sentence may be read so."""
+
+    name: str
+    edits: int
+    close: bool
+
+
+def budget(length: int) -> int:
+    """Say how many edits a word of this many letters may be away from its name."""
+    return (length >= 5) + (length >= 8) + (length >= 12)
+
+
+class Speller:
+    """Finds the one name a word was meant to be, among `names` (folded key to target)."""
+
+    def __init__(self, names: Mapping[str, Target], english: English, ordinary: frozenset[str]) -> None:
+        self._english = english
+        self._ordinary = ordinary
+        self._drugs: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
+        self._shelves: dict[str, list[list[str]]] = {}
+        self._words: dict[tuple[str, int], list[str]] = {}
+        self._sounds: dict[str, str] = {}
+        self._stock(names)
+
+    def guarded(self, word: str) -> bool:
+        """Say whether a word is ordinary, so that it must not be corrected."""
+        return word in self._ordinary or self._english.has(word)
+
+    def correct(self, word: str) -> Correction | None:
+        """Correct one folded word of a post, or None: too short, ordinary, nothing near, or two drugs as near."""
+        if not 5 <= len(word) <= 32 or not word.isalpha() or not word.isascii() or self.guarded(word):
+            return None
+        best = self._nearest(word)
+        if len(best) != 1:
+            return None
+        name, edits = best[0]
+        if edits > 1 and self._nearer_english(word, edits):
+            return None
+        alike = self._sound(name) == sounds.sound(word)
+        close = edits <= 1 or len(word) >= 10 or (alike and edits <= 2 and len(word) >= 7)
+        return Correction(name, edits, close)
+
+    def nearest_drugs(self, word: str) -> list[str]:
+        """List the names of the drugs that are equally near to a word, one a drug; several when it is ambiguous."""
+        return [name for name, _ in self._nearest(word)] if word.isascii() and len(word) >= 4 else []
+
+    def likely(self, squashed: str, limit: int) -> list[str]:
+        """List names (keys) that a query, written without spaces, resembles, likeliest first."""
+        found = process.extract(
+            squashed, self._whole.keys(), scorer=JaroWinkler.normalized_similarity, score_cutoff=_LIKELY, limit=limit
+        )
+        return [self._whole[name] for name, _, _ in found]
+
+    def whole(self, squashed: str) -> str | None:
+        """Find the one name, of any number of words, that a query without spaces misspells."""
+        allowed = budget(len(squashed))
+        if not allowed or len(squashed) > 60:
+            return None
+        found = process.extract(squashed, self._whole.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        drugs = {self._drugs[self._whole[name]] for name, edits, _ in found if edits == found[0][1]}
+        if len(drugs) != 1 or sounds.first(found[0][0]) != sounds.first(squashed):
+            return None
+        return self._whole[found[0][0]]
+
+    def _stock(self, names: Mapping[str, Target]) -> None:
+        """Shelve the words that may be corrected to, by first sound and length."""
+        fixed: set[str] = set()
+        parts: set[str] = set()
+        for key, target in names.items():
+            if target.sort in {"short", "trap"} or target.shown.isupper():
+                continue
+            self._whole.setdefault(key.replace(" ", ""), key)
+            self._drugs.setdefault(key, target.drug)
+            if " " in key:
+                parts.update(word for word in key.split(" ") if len(word) >= 7 and word.isalpha())
+            elif len(key) >= 5 and key.isalpha() and target.rule == "safe":
+                fixed.add(key)
+        for word in chain(sorted(fixed), sorted(parts - fixed)):
+            self._drugs.setdefault(word, word)
+            shelf = self._shelves.setdefault(sounds.first(word), [])
+            while len(shelf) <= len(word):
+                shelf.append([])
+            shelf[len(word)].append(word)
+
+    def _nearest(self, word: str) -> list[tuple[str, int]]:
+        """List the nearest names within the word's budget, one for each drug that is as near as the nearest."""
+        allowed = budget(len(word))
+        shelf = self._shelves.get(sounds.first(word))
+        if not shelf:
+            return []
+        low, high = max(0, len(word) - allowed - 1), len(word) + allowed + 2
+        choices = [name for names in shelf[low:high] for name in names]
+        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed + 1, limit=12)
+        heard = sounds.sound(word) if found else ""
+        ranked: list[tuple[float, str, int]] = []
+        for name, edits, _ in found:
+            alike = self._sound(name) == heard
+            if edits <= allowed or alike:
+                ranked.append((edits - 0.5 * alike, name, int(edits)))
+        if not ranked:
+            return []
+        best = min(rank for rank, _, _ in ranked)
+        nearest: dict[str, tuple[str, int]] = {}
+        for rank, name, edits in sorted(ranked):
+            if rank == best:
+                nearest.setdefault(self._drugs[name], (name, edits))
+        return list(nearest.values())
+
+    def _sound(self, name: str) -> str:
+        """Give the sound of a name, worked out once."""
+        heard = self._sounds.get(name)
+        if heard is None:
+            heard = self._sounds[name] = sounds.sound(name)
+        return heard
+
+    def _nearer_english(self, word: str, edits: int) -> bool:
+        """Say whether a common English word is nearer than the drug: then the word is a slip of that one."""
+        if not self._words:
+            self._shelve_english(self._english.common)
+        near = chain.from_iterable(
+            self._words.get((word[0], length), ()) for length in range(len(word) - edits + 1, len(word) + edits)
+        )
+        return process.extractOne(word, list(near), scorer=OSA.distance, score_cutoff=edits - 1) is not None
+
+    def _shelve_english(self, common: Iterable[str]) -> None:
+        """Shelve common English words by first letter and length."""
+        shelves: dict[tuple[str, int], list[str]] = {}
+        for word in common:
+            if word not in self._drugs:
+                shelves.setdefault((word[0], len(word)), []).append(word)
+        self._words = shelves

@@ -1,0 +1,105 @@
+"""The vocabulary of drugs: what every name means, ready for commands and for posts."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+from bot.names import fold
+from bot.names.english import english
+from bot.names.index import JOIN, Index, build, combination
+from bot.names.lookup import Lookup
+from bot.names.mentions import Known, Scanner
+from bot.names.spelling import Speller
+from bot.names.tables import Tables, load
+from bot.names.values import Entry, Found, Mention
+
+
+class Vocabulary:
+    """Everything known of drug names, from a set of tables; never changes after it is made."""
+
+    def __init__(self, index: Index, ordinary: frozenset[str]) -> None:
+        self._index = index
+        self._ordinary = ordinary
+        self._mixtures = frozenset(drug for drug in index.entries if JOIN in drug)
+        self._longest: dict[str, int] = {}
+        self._parts: set[str] = set()
+        for name in index.names:
+            if " " in name:
+                parts = name.split(" ")
+                self._longest[parts[0]] = max(len(parts), self._longest.get(parts[0], 0))
+                self._parts.update(parts)
+
+    @classmethod
+    def from_tables(cls, tables: Tables) -> Vocabulary:
+        """Make a vocabulary of tables at hand (see `bot.names.tables`)."""
+        return cls(build(tables), tables.ordinary)
+
+    def lookup(self, query: str) -> Found:
+        """Find what a person named in a command: exact, then spelling, then at most three suggestions. Never raises."""
+        return self._lookup.find(query)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Find the drugs and classes that a post mentions, in order, without overlap, at their exact places."""
+        return self._scanner.mentions(text)
+
+    def about(self, drug: str) -> Entry | None:
+        """Say what is known of a canonical id; a combination of known generics needs no brand to be known."""
+        entry = self._index.entries.get(drug)
+        if entry is None and JOIN in drug:
+            parts = drug.split(JOIN)
+            if parts == sorted(set(parts)) and all(part in self._index.entries for part in parts):
+                return combination(self._index, drug)
+        return entry
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str, str], ...]:
+        """List every name for autocomplete, sorted: the name in lower case, how to show it, its canonical id."""
+        found: dict[tuple[str, str], str] = {}
+        for drug in self._index.entries:
+            found[drug, drug] = drug
+        for target in self._index.names.values():
+            if target.rule == "never" or target.sort == "trap":
+                continue
+            lower = target.shown.lower()
+            if lower != target.drug:
+                found.setdefault((lower, target.drug), f"{target.shown} → {target.drug}")
+        return tuple(sorted((lower, shown, drug) for (lower, drug), shown in found.items()))
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        """Make the part that answers commands."""
+        return Lookup(self._index.names, self._index.refused, self.about, lambda: self._speller, self._mixtures)
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        """Make the part that reads posts."""
+        return Scanner(self._index, self._mixtures, self._recognise, self._everyday)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        """Make the part that corrects spelling."""
+        return Speller(self._index.names, english(), self._ordinary)
+
+    def _everyday(self, key: str) -> bool:
+        """Say whether a name is one of the most used English words."""
+        return key in english().everyday
+
+    def _recognise(self, token: str, spell: bool) -> Known | None:
+        """Say what a token of a post stands for: a name or a part of one, in any number, then by spelling."""
+        word = fold.fold_word(token)
+        for form in (word, *fold.singulars(word)):
+            if form in self._index.refused:
+                return None
+            if form in self._index.names or form in self._parts:
+                return Known(form, self._index.names.get(form), self._longest.get(form, 1))
+        correction = self._speller.correct(word) if spell else None
+        if correction is None:
+            return None
+        name = correction.name
+        return Known(name, self._index.names.get(name), self._longest.get(name, 1), correction.edits, correction.close)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """Give the one vocabulary of the facts beside this file, loaded at its first use."""
+    return Vocabulary.from_tables(load())
