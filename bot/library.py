@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
-from db.engine import CannotOpen, Database
-
 from bot import reading
 from bot.answers import tally as tallies
 from bot.answers.answer import Answer, NobodyMentions, NoDrugAsked, Result, UnknownName, Wish
@@ -20,6 +18,7 @@ from bot.names import Entry, Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
 from bot.opinions import extract
 from db import drafts, opinions, threads
+from db.engine import CannotOpen, Database
 from db.models import Draft, DrugCount, Opinion, Saved, Stance, StoredPost, StoredThread, Thread, ThreadKey
 
 VOICES_A_PAGE = 5
@@ -59,10 +58,7 @@ class Library:
         self._words = words or vocabulary()
         self._here: OrderedDict[int, tuple[DrugCount, ...]] = OrderedDict()
         self._suggesters: dict[int, Suggester] = {}
-        self._everything = Suggester(
-            Name(shown if shown.casefold() == drug else f"{shown} → {drug}", drug, key)
-            for key, shown, drug in self._words.names
-        )
+        self._everything = Suggester(Name(shown, drug) for _, shown, drug in self._words.names)
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -200,12 +196,11 @@ class Library:
         """Suggest names for what is typed: those of this server first, then the whole vocabulary, misspelt or not."""
         here = await self.drugs(guild_id)
         if guild_id not in self._suggesters:
+            entries = filter(None, (self._words.about(one.drug) for one in here))
             self._suggesters[guild_id] = Suggester(
-                name for one in here if (entry := self._words.about(one.drug)) for name in _names(entry, one.posters)
+                (name for entry in entries for name in _names(entry)), then=self._everything
             )
-        first = self._suggesters[guild_id].complete(typed, limit)
-        taken = {name.value for name in first}
-        return (first + [name for name in self._everything.complete(typed, limit) if name.value not in taken])[:limit]
+        return self._suggesters[guild_id].complete(typed, limit)
 
     async def drug_of(self, guild_id: int, short: str) -> str:
         """Find the drug that `token` made short. Raises BadInput when this server no longer has it."""
@@ -311,12 +306,9 @@ def token(drug: str) -> str:
     return drug if len(drug) <= _LONGEST_TOKEN else f"#{hashlib.blake2s(drug.encode(), digest_size=8).hexdigest()}"
 
 
-def _names(entry: Entry, posters: int) -> list[Name]:
+def _names(entry: Entry) -> list[Name]:
     """Give the names under which a drug that this server knows can be typed."""
-    shown = f"{entry.drug} ({posters:,})"
-    return [Name(shown, entry.drug, entry.drug)] + [
-        Name(f"{brand} → {shown}", entry.drug, brand.casefold()) for brand in entry.brands
-    ]
+    return [Name(entry.drug, entry.drug), *(Name(f"{brand} → {entry.drug}", entry.drug) for brand in entry.brands)]
 
 
 def _shortened(text: str) -> str:
