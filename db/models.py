@@ -142,6 +142,20 @@ class StoredPost:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPost:
+    """A kept post that holds the words somebody searched for."""
+
+    id: int
+    thread_id: int
+    thread: str
+    number: int
+    poster: str | None
+    posted_at: datetime | None
+    text: str
+    permalink: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """One stored opinion as the tally sees it; `said_at` is the post's date or the last one known before it."""
 
