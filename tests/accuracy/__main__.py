@@ -9,15 +9,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-import bot.opinions
-
-from .labelled import own, shared
+from .labelled import SHARED_GROUPS, own, shared
 from .run import outcomes
 from .score import Figures, Outcome, figures, sign
 from .table import table
 
-PUBLISHED = Path(bot.opinions.__file__).parent / "accuracy.json"
-WIDE = 150
+PUBLISHED = Path(__file__).resolve().parents[2] / "bot" / "opinions" / "accuracy.json"
+WIDE = 140
+"""Columns that the table needs: a pipe has 80, which would break its figures."""
 
 
 def main(
@@ -67,9 +66,9 @@ def _columns(ours: Sequence[Outcome], beside: Sequence[Outcome]) -> dict[str, Fi
         "all": test,
         "tune": [outcome for outcome in ours if outcome.group == "tune"],
     }
-    for outcome in beside:
-        chosen.setdefault(outcome.group, []).append(outcome)
-    return {name: figures(some) for name, some in chosen.items()}
+    for group in SHARED_GROUPS:
+        chosen[group] = [outcome for outcome in beside if outcome.group == group]
+    return {name: figures(some) for name, some in chosen.items() if some}
 
 
 def _print_errors(console: Console, group: str) -> None:

@@ -1,4 +1,10 @@
-"""Read the labelled threads: one JSON line a post, each with its gold (post, drug) pairs."""
+"""Read the labelled threads: one JSON line a post, each with its gold (post, drug) pairs.
+
+A file is named <group>_<shelf>.jsonl; group is "tune" or "test", and a thread or an author is in one group only. A line is
+{"thread", "title", "specialty", "post" (1, 2, 3 …), "author" | null, "voice", "kind": "plain" | "idiom", "text",
+"quotes"?: [{"poster" | null, "text"}], "gold": [{"drug", "surface", "stance", "alt", "uses", "reasons", "evidence", "flags"}]}.
+Every drug that a post speaks of has its pair, so that an opinion outside the set is known to be wrong.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,6 +16,7 @@ from db.models import Post, Quote, Stance, Thread
 
 THREADS = Path(__file__).parent / "threads"
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "threads"
+SHARED_GROUPS = ("seed", "practice plain", "practice idiom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,10 @@ def own(folder: Path = THREADS) -> tuple[Labelled, ...]:
 
 def shared(folder: Path = SHARED) -> tuple[Labelled, ...]:
     """Return the labelled posts kept beside the project, grouped in seed, practice plain and practice idiom; none when absent."""
-    sources = [(folder / "seed.gold.jsonl", "seed")]
+    seed, plain, idiom = SHARED_GROUPS
+    sources = [(folder / "seed.gold.jsonl", seed)]
     sources += [
-        (path, "practice plain" if path.name.startswith("plain") else "practice idiom")
+        (path, plain if path.name.startswith("plain") else idiom)
         for path in sorted((folder / "practice").glob("*.gold.jsonl"))
     ]
     return tuple(post for path, group in sources if path.exists() for post in _shared_posts(path, group))

@@ -12,7 +12,7 @@ def table(columns: Mapping[str, Figures]) -> Table:
     grid = Table(title="How often the bot is right about a stance (strict unless it says lenient)")
     grid.add_column("measure", no_wrap=True)
     for name in columns:
-        grid.add_column(name, justify="right")
+        grid.add_column(name, justify="right", no_wrap=True)
     figures = list(columns.values())
     grid.add_row("pairs", *(f"{f.pairs}" for f in figures))
     grid.add_row("threads", *(f"{f.threads}" for f in figures))
@@ -47,5 +47,5 @@ def _percent(share: float) -> str:
 
 
 def _quality(quality: Quality) -> str:
-    """Return precision, recall and F1 in two digits each."""
-    return f"{quality.precision:.2f} {quality.recall:.2f} {quality.f1:.2f}"
+    """Return precision, recall and F1 in two digits each, as ".59 .38 .46"."""
+    return " ".join(f"{share:.2f}".lstrip("0") for share in (quality.precision, quality.recall, quality.f1))
