@@ -1,0 +1,250 @@
+"""Find the card that a forum prints beside a post: the poster's name, titles, and pairs such as "Joined / Jul 18, 2011"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reading.dates import is_date
+from bot.reading.phrases import (
+    bare,
+    fold,
+    is_ad,
+    is_blank,
+    is_footer,
+    is_post_end,
+    is_title,
+    is_trail,
+    phrases,
+    within,
+)
+
+_COUNT = re.compile(r"\d[\d.,' \xa0]*(?:[KkMm]|mil|Tsd\.?)?|[+-]?\d+")
+_MONTH_YEAR = re.compile(r"(?:[^\W\d_]{3,10}\.?\s+)?(?:19|20)\d\d|\d{1,2}[-/.](?:19|20)?\d\d")
+_NAME_END = re.compile(r"[!?:;,]$")
+_LONG = 60  # longer lines are prose, not part of a card
+_BLOCK = 10  # a name, a title and banners take fewer lines than this
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An author card: its lines are `[start, end)`; `pairs` is where "Joined / …" begins."""
+
+    poster: str | None
+    start: int
+    pairs: int
+    end: int
+
+
+def _next(lines: Sequence[str], at: int, stop: int) -> int:
+    """Give the next line that shows something, at most one blank line away; -1 when there is none."""
+    for index in range(at, min(at + 2, stop)):
+        if not is_blank(lines[index]):
+            return index
+    return -1
+
+
+def _is_value(kind: str, text: str) -> bool:
+    """Tell whether a text is what stands beside a label of that kind."""
+    if kind == "key_date":
+        return is_date(text) or bool(_MONTH_YEAR.fullmatch(text))
+    if kind == "key_count":
+        return bool(_COUNT.fullmatch(text))
+    return 0 < len(text) <= _LONG
+
+
+def _pair(lines: Sequence[str], at: int, stop: int) -> tuple[str, int] | None:
+    """Read a label with its value at a line; give the label's kind and the line after both."""
+    line = bare(lines[at])
+    if not line or len(line) > _LONG * 2:
+        return None
+    label, colon, rest = line.partition(":")
+    for kind in ("key_date", "key_count", "key_text"):
+        known = phrases(kind)
+        if fold(label) in known:
+            value = rest.strip()
+            if value:
+                return (kind, at + 1) if _is_value(kind, value) else None
+            after = _next(lines, at + 1, stop)
+            if after > 0 and _is_value(kind, bare(lines[after])):
+                return kind, after + 1
+        elif not colon and kind != "key_text":
+            # "Joined Jul 18, 2011", "Reaction score 1,296": label and value in one line
+            words = line.split()
+            for cut in range(1, min(4, len(words))):
+                if fold(" ".join(words[:cut])) in known and _is_value(kind, " ".join(words[cut:])):
+                    return kind, at + 1
+    return None
+
+
+def _run(lines: Sequence[str], at: int, stop: int) -> tuple[int, int, int]:
+    """Follow the pairs from a line on; give the line after them, how many are dated and how many count something."""
+    dated = counted = 0
+    end = at
+    here = at
+    while here < stop and not is_post_end(lines[here]):
+        if is_blank(lines[here]):
+            here += 1
+            if here - end > 2:
+                break
+            continue
+        pair = _pair(lines, here, stop)
+        if pair is None or (pair[0] == "key_text" and end == at):
+            jump = _unknown_pair(lines, here, stop) if end > at else 0
+            if not jump:
+                break
+            here = end = jump
+            continue
+        dated += pair[0] == "key_date"
+        counted += pair[0] == "key_count"
+        here = end = pair[1]
+    return end, dated, counted
+
+
+def _unknown_pair(lines: Sequence[str], at: int, stop: int) -> int:
+    """Jump over a forum's own field when a well-known label follows within a few short lines; 0 when none does."""
+    seen = 0
+    for index in range(at, min(stop, at + 8)):
+        line = lines[index].strip()
+        if is_post_end(lines[index]) or len(line) > 40 or line.endswith((".", "?", "!")):
+            return 0
+        if not line:
+            continue
+        pair = _pair(lines, index, stop)
+        if pair and pair[0] != "key_text" and seen:
+            return index
+        seen += 1
+        if seen > 4:
+            return 0
+    return 0
+
+
+def _roles(lines: Sequence[str], at: int, stop: int) -> int:
+    """Jump over what professional forums print under a card: the poster's work, as a list of one."""
+    end = at
+    for index in range(at, min(stop, at + 4)):
+        line = lines[index]
+        if is_blank(line):
+            if is_post_end(line):
+                break
+            continue
+        listed = re.match(r"\s+1\. (\S.{0,50})$", line)
+        follows = index + 1 < stop and re.match(r"\s+2\. ", lines[index + 1])
+        if within(line, "role", "title", "banner") or (listed and not follows and not re.search(r"[.?!,]$", listed[1])):
+            end = index + 1
+            continue
+        break
+    return end
+
+
+def is_pair(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a dated or counted pair of a card begins at a line."""
+    pair = _pair(lines, at, len(lines))
+    return pair is not None and pair[0] != "key_text"
+
+
+def find_card(lines: Sequence[str], low: int, high: int, people: frozenset[str] = frozenset()) -> Card | None:
+    """Find the first card whose pairs begin in `[low, high)`; its name is looked for above them, never above `low`."""
+    for at in range(low, high):
+        line = lines[at]
+        if is_blank(line) or len(line) > _LONG * 2:
+            continue
+        pair = _pair(lines, at, len(lines))
+        if pair is None or pair[0] == "key_text":
+            continue
+        end, dated, counted = _run(lines, at, len(lines))
+        if dated or counted >= 2:
+            poster, start = name_above(lines, low, at, people)
+            return Card(poster, start, at, _roles(lines, end, len(lines)))
+    return None
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line may be a poster's name."""
+    text = line.strip()
+    return (
+        0 < len(text) <= _LONG
+        and any(mark.isalnum() for mark in text)
+        and len(text.split()) <= 6
+        and not _NAME_END.search(text)
+        and not (text.endswith(".") and len(text.split()) > 2)
+        and "://" not in text
+        and not is_title(text)
+        and not is_date(text)
+        and not is_trail(text)
+        and not is_footer(text)
+        and not within(text, "closed", "trail", "starter", "header", "attachments", "top")
+    )
+
+
+def _block(lines: Sequence[str], low: int, at: int) -> tuple[list[int], bool]:
+    """Give the short lines above a card's pairs, top first, and whether something sure stands above them."""
+    found: list[int] = []
+    for index in range(at - 1, low - 1, -1):
+        line = lines[index]
+        if is_post_end(line) or is_ad(line) or is_trail(line) or is_footer(line):
+            return found[::-1], True
+        if is_blank(line):
+            continue
+        if len(line.strip()) > _LONG:
+            return found[::-1], False
+        if len(found) == _BLOCK:
+            return found[::-1], False
+        found.append(index)
+    return found[::-1], True
+
+
+def name_above(lines: Sequence[str], low: int, at: int, people: frozenset[str] = frozenset()) -> tuple[str | None, int]:
+    """Find the name that heads the card whose titles end above line `at`; give it and where the card starts.
+
+    `people`: folded names known from elsewhere in the source. The name stays None when several lines could be it.
+    """
+    block, sure = _block(lines, low, at)
+    if not block:
+        return None, at
+    texts = [lines[index].strip() for index in block]
+    place = _by_picture(texts)
+    if place is not None:
+        return texts[place], block[place - 1]
+    place = _by_acquaintance(texts, people)
+    if place is None:
+        place = _alone(lines, block, at)
+        if place is not None and not is_name(texts[place]):
+            place = None
+    if place is None and sure and is_name(texts[0]) and sum(not is_title(text) for text in texts[1:]) <= 1:
+        place = 0
+    if place is not None:
+        return texts[place], block[place]
+    return None, block[0] if sure else at
+
+
+def _by_picture(texts: Sequence[str]) -> int | None:
+    """Find the name under the letter that stands for a poster's picture, or under the picture's own name."""
+    for i in range(len(texts) - 1, 0, -1):
+        letter = len(texts[i - 1]) == 1 and texts[i].casefold().startswith(texts[i - 1].casefold())
+        if (letter or texts[i] == texts[i - 1]) and is_name(texts[i]):
+            return i
+    return None
+
+
+def _by_acquaintance(texts: Sequence[str], people: frozenset[str]) -> int | None:
+    """Find a name that is known from elsewhere, else the line right above a rank."""
+    known = (i for i in range(len(texts) - 1, -1, -1) if fold(texts[i]) in people and is_name(texts[i]))
+    ranked = (i - 1 for i in range(len(texts) - 1, 0, -1) if within(texts[i], "title") and is_name(texts[i - 1]))
+    return next(known, next(ranked, None))
+
+
+def _alone(lines: Sequence[str], block: Sequence[int], at: int) -> int | None:
+    """Find the heading: the line with blank lines around it, above the titles that touch the pairs."""
+    last = len(block) - 1
+    i = last
+    if block[last] == at - 1:
+        while i > 0 and block[i - 1] == block[i] - 1:
+            i -= 1
+        i -= 1
+    if i < 0:
+        return None
+    above = block[i] - 1
+    parted = block[i] + 1 < len(lines) and is_blank(lines[block[i] + 1])
+    return i if parted and (above < 0 or is_blank(lines[above])) else None

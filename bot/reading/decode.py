@@ -1,0 +1,137 @@
+"""Turn the bytes of a file or a paste into clean text, or say in one sentence why that cannot be done."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+
+from bot.errors import BadInput
+
+MOST_BYTES = 20 * 1024 * 1024
+"""The largest file that is read: a page of a thread has a few hundred kilobytes."""
+
+_COPY = "open it, select all, copy, and paste the text instead"
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
+    (b"SQLite format 3", "a database"),
+    (b"bplist00", "a web archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
+)
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Invisible characters: controls, soft hyphen, zero width space and marks, direction overrides, byte order mark, lone
+# surrogates. The joiner U+200D stays: emoji are written with it.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SAMPLE = 65536
+
+
+def decode(data: bytes | str, *, name: str = "") -> str:
+    """Give clean text with line feeds for line ends, no NUL, no lone surrogate and no invisible mark. Raises BadInput."""
+    text = data if isinstance(data, str) else _from_bytes(data, name)
+    if len(text) > MOST_BYTES:
+        raise _too_large(len(text))
+    text = _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
+    if not text.strip():
+        raise BadInput("The text is empty: paste the thread's text, or upload the file that holds it.")
+    _refuse_source(text)
+    return text
+
+
+def _too_large(size: int) -> BadInput:
+    """Make the error for a file that is too large."""
+    return BadInput(
+        f"The file has {size / 1024 / 1024:.1f} MB and at most {MOST_BYTES // 1024 // 1024} MB are read: "
+        "add the thread page by page."
+    )
+
+
+def _from_bytes(data: bytes, name: str) -> str:
+    """Decode bytes as what their mark, or else their look, says they are."""
+    if len(data) > MOST_BYTES:
+        raise _too_large(len(data))
+    if not data.strip(b"\x00 \t\r\n"):
+        raise BadInput("The file is empty: upload the file that holds the thread, or paste its text.")
+    for mark, encoding in (
+        (BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that one
+        (BOM_UTF32_BE, "utf-32-be"),
+        (BOM_UTF8, "utf-8"),
+        (BOM_UTF16_LE, "utf-16-le"),
+        (BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="ignore")
+    _refuse_binary(data, name)
+    return _unmarked(data)
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    """Say what a file is that holds no text."""
+    shown = f'"{name}"' if name else "The file"
+    if data.startswith(b"PK\x03\x04"):
+        what = "a Word document" if b"word/" in data[:_SAMPLE] else "a zip archive or an office document"
+        raise BadInput(f"{shown} is {what}, which is not read: {_COPY}.")
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise BadInput(f"{shown} is {what}, which is not read: {_COPY}.")
+    sample = data[:_SAMPLE]
+    odd = sum(byte < 9 or 13 < byte < 32 for byte in sample if byte != 0)
+    if odd > len(sample) // 20 or (sample.count(0) > len(sample) // 20 and _wide(sample) is None):
+        raise BadInput(f"{shown} holds no text that can be read: upload a text file, or paste the thread's text.")
+
+
+def _wide(sample: bytes) -> str | None:
+    """Tell UTF-16 without a mark by where its zero bytes stand."""
+    half = len(sample) // 2
+    even, odd = sample[0 : half * 2 : 2].count(0), sample[1 : half * 2 : 2].count(0)
+    if odd > half * 0.6 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.6 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _unmarked(data: bytes) -> str:
+    """Decode bytes without a mark: UTF-16 by its look, UTF-8 when nearly all of it is, else Windows-1252."""
+    wide = _wide(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, errors="ignore")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        loose = data.decode("utf-8", errors="ignore")
+    # A few bad bytes among good ones (a cut file, one broken post) are UTF-8 still; the bad ones are left out rather
+    # than shown as something nobody wrote.
+    high = sum(len(part) for part in re.findall(rb"[\x80-\xff]+", data))
+    kept = len(loose.encode("utf-8", errors="ignore")) - (len(data) - high)
+    if kept * 2 >= high:
+        return loose
+    return data.decode("cp1252", errors="ignore")
+
+
+def _refuse_source(text: str) -> None:
+    """Say what to do with a page's source or a program's data, which are not the words of a thread."""
+    start = text[:4096].lstrip()
+    if _PAGE.match(start):
+        raise BadInput("This is a web page's source: open it in a browser, select all, copy and paste the text.")
+    if re.match(r"[\[{]\s*[\"\[{]", start):
+        raise BadInput(
+            "This is data for programs (JSON): open the thread in a browser, select all, copy and paste the text."
+        )

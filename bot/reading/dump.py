@@ -1,0 +1,211 @@
+"""Read what an extractor makes of a XenForo page: a line of nothing but a no-break space ends each post's body.
+
+The extractor keeps the first author card and drops most later ones, so later posts are nobody's unless their own card
+stands there. What the forum prints under a body (files, edit note, reactions) opens the next stretch of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from bot.reading.cards import find_card, is_name
+from bot.reading.headers import read_header
+from bot.reading.phrases import (
+    bare,
+    fold,
+    is_ad,
+    is_blank,
+    is_file,
+    is_footer,
+    is_post_end,
+    is_trail,
+    page_of,
+    phrases,
+    within,
+)
+from bot.reading.shapes import Found, Reading, Source
+from db.models import Pages
+
+ENGINE = "xenforo-dump"
+_HEAD = 400  # the first card stands within so many lines: a poll and notices may come before it
+_CARD = 60  # a later card stands within so many lines of the end of the post before: a signature may come first
+_PROSE = 60  # so many letters make a last stretch without an end a post rather than a leftover
+
+SHORT_POSTS = "The extractor that made this file drops short posts and author names, so the page may hold more posts than are read here."
+
+
+def read_dump(source: Source) -> Reading | None:
+    """Read a dump; None when nothing shows that the text is one."""
+    lines = source.lines
+    ends = [at for at, line in enumerate(lines) if is_post_end(line)]
+    if not ends:
+        return None
+    title, body_from = _title(lines, ends[0])
+    first = _first(lines, body_from, ends[0], title)
+    if not _is_dump(lines, ends, title, first):
+        return None
+    posts = [first] if first.lines else []
+    for end, following in pairwise(ends):
+        found = _later(lines, end + 1, following)
+        if found.lines:
+            posts.append(found)
+    cut = _unfinished(lines, ends[-1] + 1)
+    warnings = [SHORT_POSTS] if any(found.poster is None for found in posts) else []
+    if cut:
+        posts.append(cut)
+        warnings.append("The file ends in the middle of a post.")
+    pages = _pages((*lines[: ends[0]][:40], *lines[ends[-1] :]))
+    return Reading(ENGINE, title, tuple(posts), pages, bare_quotes=True, warnings=tuple(warnings))
+
+
+def _title(lines: Sequence[str], end: int) -> tuple[str, int]:
+    """Give the page's heading, which a blank line follows, and the line after it; no heading gives an empty title."""
+    for at in range(end):
+        if is_blank(lines[at]):
+            continue
+        heads = at + 1 >= end or is_blank(lines[at + 1]) or bool(read_header(lines[at + 1]))
+        if heads and len(lines[at].strip()) <= 250 and at + 1 < end:
+            return lines[at].strip(), at + 1
+        return "", at
+    return "", 0
+
+
+def _first(lines: Sequence[str], low: int, end: int, title: str) -> Found:
+    """Cut out the first post: its card if there is one, else what stands after the page's head."""
+    card = find_card(lines, low, min(end, low + _HEAD))
+    if card:
+        header = _headers(lines[low : card.end])
+        return Found(tuple(lines[card.end : end]), card.poster, *header)
+    at = _titled(lines, low, end)
+    if at is not None:
+        name_at, body = at
+        return Found(tuple(lines[body:end]), lines[name_at].strip(), *_headers(lines[low:body]))
+    at_line, header = _skip(lines, low, end, title)
+    return Found(tuple(lines[at_line:end]), None, *header)
+
+
+def _titled(lines: Sequence[str], low: int, end: int) -> tuple[int, int] | None:
+    """Find a card without pairs: a name between blank lines, then a well-known user title; give name and body lines."""
+    for at in range(low + 1, min(end - 2, low + _HEAD)):
+        if not (is_blank(lines[at - 1]) and is_blank(lines[at + 1])) or not is_name(lines[at]):
+            continue
+        below = next((i for i in range(at + 1, min(at + 4, end)) if not is_blank(lines[i])), end)
+        if below < end and within(lines[below], "title", "banner"):
+            body = below + 1
+            while body < end and within(lines[body], "title", "banner", "role"):
+                body += 1
+            return at, body
+    return None
+
+
+def _later(lines: Sequence[str], low: int, end: int) -> Found:
+    """Cut out a later post: past what belongs to the post before, and past its own card when it kept one."""
+    at, header = _skip(lines, low, end)
+    card = find_card(lines, low, min(end, low + _CARD))
+    if card and card.poster and card.end <= end and _all_short(lines[at : card.start]):
+        own = _headers(lines[low : card.end])
+        return Found(tuple(lines[card.end : end]), card.poster, *own)
+    return Found(tuple(lines[at:end]), None, *header)
+
+
+def _all_short(lines: Sequence[str]) -> bool:
+    """Tell whether lines before a card may be the signature of the post before rather than a post."""
+    return sum(len(line.strip()) for line in lines) <= 400
+
+
+def _headers(lines: Sequence[str]) -> tuple[int | None, datetime | None]:
+    """Collect number and date from the header lines among these."""
+    number, posted_at = None, None
+    for line in lines:
+        header = read_header(line)
+        if header and header.number is not None:
+            number, posted_at = header.number, header.posted_at or posted_at
+    return number, posted_at
+
+
+def _skip(lines: Sequence[str], low: int, end: int, title: str = "") -> tuple[int, tuple[int | None, datetime | None]]:
+    """Pass over what forums print between two bodies; give where the body starts and what its header line says."""
+    at, number, posted_at = low, None, None
+    while at < end:
+        line = lines[at]
+        header = read_header(line)
+        if header and header.number is not None:
+            number, posted_at = header.number, header.posted_at
+        elif not (is_blank(line) or (title and line.strip() == title)):
+            step = skip_trail(lines, at, end)
+            if not step:
+                break
+            at = step
+            continue
+        at += 1
+    return at, (number, posted_at)
+
+
+def skip_trail(lines: Sequence[str], at: int, end: int) -> int:
+    """Give the line after something printed around bodies that begins at a line; 0 when a poster's words begin there."""
+    line = lines[at]
+    if within(line, "attachments"):
+        return next((i for i in range(at + 1, end) if not _is_attached(lines[i])), end)
+    if within(line, "closed") and at + 1 < end and is_footer(lines[at + 1]):
+        return at + 2
+    if is_trail(line):
+        label = fold(bare(line))
+        more = label.endswith(":") and at + 1 < end and bool(read_header(lines[at + 1]))
+        return at + 2 if more else at + 1
+    reaction = within(line, "trail") and (bare(line) != line.strip() or _reactions_follow(lines, at + 1, end))
+    printed = reaction or is_footer(line) or within(line, "expand", "starter", "start_date") or _is_head(line)
+    return at + 1 if printed else 0
+
+
+def _is_attached(line: str) -> bool:
+    """Tell a line of a list of attached files."""
+    return (is_blank(line) or is_file(line)) and not is_post_end(line)
+
+
+def _is_head(line: str) -> bool:
+    """Tell a line of the thread's head: "Thread starter NAME", "Start date DATE"."""
+    folded = fold(bare(line))
+    return len(folded) < 120 and bare(line) != line and folded.startswith((*phrases("starter"), *phrases("start_date")))
+
+
+def _reactions_follow(lines: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether a list of reactions ends in "Reactions: …" within a few lines."""
+    for line in lines[at : min(end, at + 8)]:
+        if is_trail(line) and not is_ad(line):
+            return True
+        if not (is_blank(line) or within(line, "trail")):
+            return False
+    return False
+
+
+def _unfinished(lines: Sequence[str], low: int) -> Found | None:
+    """Cut out a last post that has no end, as in a file that was cut: only where no end of the page follows."""
+    end = len(lines)
+    if any(within(line, "top", "trail") or is_footer(line) for line in lines[low:end]):
+        return None
+    found = _later(lines, low, end)
+    letters = sum(mark.isalpha() for line in found.lines for mark in line)
+    return found if letters >= _PROSE else None
+
+
+def _is_dump(lines: Sequence[str], ends: Sequence[int], title: str, first: Found) -> bool:
+    """Ask for a sign of a forum beside the ends: any text may hold a line with a no-break space."""
+    if first.poster or first.number is not None:
+        return True
+    around = (line for end in ends for line in lines[end + 1 : end + 4])
+    if any(
+        is_trail(line) or is_footer(line) or within(line, "top") or read_header(line) for line in (*around, *lines[-5:])
+    ):
+        return True
+    return bool(title) and len(ends) > 1
+
+
+def _pages(lines: Sequence[str]) -> Pages | None:
+    """Find "Page 2 of 5" among the lines around the posts."""
+    for line in lines:
+        found = page_of(line)
+        if found:
+            return Pages(*found)
+    return None

@@ -1,0 +1,205 @@
+"""Find words of earlier posts that a later post holds because it quoted them, though nothing marks them as a quote.
+
+An echo is made of whole lines: forums print quotes as blocks. Lines are compared by their words, exactly or nearly.
+Every fourth run of three words of each earlier post is kept in a table, so the work grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.reading.people import poster_key
+from bot.reading.phrases import phrases
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+# A line that repeats the thread's title is what some forums write over each reply: nobody's echo.
+_SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|odp|resp?)\s*:", re.IGNORECASE)
+_GRAM = 3
+_STEP = 4
+_FEW = _GRAM + _STEP - 1  # so many words in a row always hold a kept run
+_NEAR = 8  # shorter lines are compared exactly
+_NEARLY = 90.0
+_CANDIDATES = 24
+_PROBED = 160
+_LONGEST = 2000
+_LETTERS = 24
+_SHORT_WORDS, _SHORT_LETTERS = 3, 12
+_COURTESY = 10
+
+
+def words_of(line: str) -> list[str]:
+    """Give a line's words, folded, without their marks."""
+    return _WORD.findall(unicodedata.normalize("NFKC", line).casefold().replace("’", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Lines `[start, end)` of a post that are words of an earlier one."""
+
+    start: int
+    end: int
+    poster: str | None
+
+
+@dataclass(slots=True)
+class _Run:
+    """An echo while it grows: where it stands in the post and in the earlier text."""
+
+    start: int
+    end: int
+    text: int
+    first: int
+    after: int
+
+
+class Earlier:
+    """The words of the posts so far."""
+
+    def __init__(self) -> None:
+        """Start with no post."""
+        self._texts: list[list[str]] = []
+        self._posters: list[str | None] = []
+        self._grams: dict[int, list[tuple[int, int]]] = {}
+        self._wholes: dict[int, tuple[int, int]] = {}
+
+    def add(self, lines: Sequence[str], poster: str | None) -> None:
+        """Remember a post's own words (or words it quotes of a post that is not here)."""
+        text: list[str] = []
+        number = len(self._texts)
+        for line in lines:
+            start = len(text)
+            parts = [words_of(part) for part in _SENTENCE.split(line)]
+            for part in parts:
+                if _SHORT_WORDS <= len(part) < _FEW:
+                    self._wholes.setdefault(hash(tuple(part)), (number, len(text)))
+                text += part
+            if _SHORT_WORDS <= len(text) - start < _FEW:
+                self._wholes.setdefault(hash(tuple(text[start:])), (number, start))
+        for at in range(0, len(text) - _GRAM + 1, _STEP):
+            kept = self._grams.setdefault(hash(tuple(text[at : at + _GRAM])), [])
+            if len(kept) < _CANDIDATES:
+                kept.append((number, at))
+        self._texts.append(text)
+        self._posters.append(poster)
+
+    def echoes(self, lines: Sequence[str], free: Sequence[bool], poster: str | None, *, bare: bool) -> list[Echo]:
+        """Find the echoes among the lines that are `free`; `bare` lets a short first line count when more text follows."""
+        words = [words_of(line) if free[at] and not _SUBJECT.match(line) else [] for at, line in enumerate(lines)]
+        shown = [at for at, line in enumerate(words) if line]
+        found: list[Echo] = []
+        done = 0
+        for place, at in enumerate(shown):
+            if at < done:
+                continue
+            run = self._grown(words, at, done)
+            if run is None:
+                continue
+            leads = bare and place == 0 and any(later >= run.end for later in shown)
+            if self._counts(words, run, leads) and not self._same(run, poster):
+                found.append(Echo(run.start, run.end, self._posters[run.text]))
+                done = run.end
+        return found
+
+    def quoted(self, lines: Sequence[str], start: int, stop: int) -> Echo | None:
+        """Find how far the words marked as a quote, from line `start` on, are those of an earlier post."""
+        words = [words_of(line) if start <= at < stop else [] for at, line in enumerate(lines)]
+        first = next((at for at in range(start, stop) if words[at]), None)
+        if first is None:
+            return None
+        run = self._grown(words, first, start)
+        while run is not None:
+            after = next((at for at in range(run.end, stop) if words[at]), None)
+            more = self._grown(words, after, run.end) if after is not None else None
+            if more is None or more.text != run.text or more.first < run.after:
+                return Echo(first, run.end, self._posters[run.text])
+            run = _Run(run.start, more.end, run.text, run.first, more.after)
+        return None
+
+    def _same(self, run: _Run, poster: str | None) -> bool:
+        """Tell a poster's own words that they say again."""
+        source = self._posters[run.text]
+        return bool(poster and source and poster_key(poster) == poster_key(source))
+
+    def _counts(self, words: Sequence[list[str]], run: _Run, leads: bool) -> bool:
+        """Tell an echo from words that two posters happen to share."""
+        said = [word for line in words[run.start : run.end] for word in line]
+        letters = sum(map(len, said))
+        courteous = said[0] in phrases("courtesy")
+        if len(said) >= _FEW and letters >= _LETTERS:
+            return not courteous or leads or len(said) >= _COURTESY
+        return leads and not courteous and len(said) >= _SHORT_WORDS and letters >= _SHORT_LETTERS
+
+    def _grown(self, words: Sequence[list[str]], at: int, low: int) -> _Run | None:
+        """Find the earlier text that a line stands in, and take the lines before and after that go on in it."""
+        found = self._find(words[at])
+        if found is None:
+            return None
+        text, first, after = found
+        run = _Run(at, at + 1, text, first, after)
+        source = self._texts[text]
+        for index in range(at + 1, len(words)):
+            line = words[index]
+            if not line:
+                continue
+            size = len(line)
+            if source[run.after : run.after + size] != line:
+                more = self._near(line, text, run.after) if size >= _NEAR else None
+                if more is None:
+                    break
+                size = more - run.after
+            run.end, run.after = index + 1, run.after + size
+        for index in range(at - 1, low - 1, -1):
+            line = words[index]
+            if not line:
+                continue
+            if run.first < len(line) or source[run.first - len(line) : run.first] != line:
+                break
+            run.start, run.first = index, run.first - len(line)
+        return run
+
+    def _near(self, line: Sequence[str], text: int, start: int) -> int | None:
+        """Tell whether a line nearly is what stands at a place of an earlier text; give the place after it."""
+        if len(line) > _LONGEST or start < 0:
+            return None
+        source = self._texts[text][start : start + len(line)]
+        if len(source) * 10 < len(line) * 8:
+            return None
+        alike = fuzz.ratio(" ".join(line), " ".join(source), score_cutoff=_NEARLY)
+        return start + len(source) if alike else None
+
+    def _find(self, line: Sequence[str]) -> tuple[int, int, int] | None:
+        """Find a line in the earlier texts: the text, the place of its first word, the place after its last."""
+        size = len(line)
+        if size < _SHORT_WORDS:
+            return None
+        if size < _FEW:
+            place = self._wholes.get(hash(tuple(line)))
+            if place and self._texts[place[0]][place[1] : place[1] + size] == line:
+                return place[0], place[1], place[1] + size
+            return None
+        for offset in range(_STEP):
+            for text, at in self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ()):
+                first = at - offset
+                if first >= 0 and self._texts[text][first : first + size] == line:
+                    return text, first, first + size
+        return self._nearly(line) if _NEAR <= size <= _LONGEST else None
+
+    def _nearly(self, line: Sequence[str]) -> tuple[int, int, int] | None:
+        """Find a line that was changed a little: the places that most of its runs of words point to are compared."""
+        votes: Counter[tuple[int, int]] = Counter()
+        for offset in range(min(len(line) - _GRAM + 1, _PROBED)):
+            for text, at in self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ()):
+                votes[text, at - offset] += 1
+        for (text, first), _ in votes.most_common(3):
+            start = max(0, first)
+            after = self._near(line, text, start)
+            if after is not None:
+                return text, start, after
+        return None

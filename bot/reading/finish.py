@@ -1,0 +1,129 @@
+"""Make a thread of one rung's answer: own words apart from quotes, numbers, names, and what the moderator should know."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from bot.reading.echoes import Earlier
+from bot.reading.people import poster_key, shown_name
+from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail
+from bot.reading.quotes import part, tidy
+from bot.reading.shapes import Found, Reading, Source
+from db.models import Post, Thread
+
+_ATTACHMENT = re.compile(r"view attachment \d+", re.IGNORECASE)
+_SIGNED = 4  # so many words that end several posts of one poster are a signature
+_REPEAT = 20  # shorter posts ("Thanks!") may well be said twice
+_TITLE = 200
+
+
+def finish(reading: Reading, source: Source) -> Thread:
+    """Make the thread; its posts are in the order of their numbers."""
+    founds = _ordered(_unsigned([_stripped(found) for found in reading.posts]))
+    posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
+    earlier = Earlier()
+    posts: list[Post] = []
+    seen: set[tuple[str, str, int | None]] = set()
+    unseen = repeated = last = 0
+    for found in founds:
+        poster = shown_name(found.poster)
+        parted = part(found.lines, poster, earlier, posters, bare=reading.bare_quotes)
+        text = tidy(parted.own)
+        if not text and not parted.quotes and found.number is None:
+            continue
+        key = (poster_key(poster or ""), text, None if len(text) >= _REPEAT else found.number)
+        if poster and text and key in seen and (len(text) >= _REPEAT or found.number is not None):
+            repeated += 1
+            continue
+        seen.add(key)
+        earlier.add(parted.own, poster)
+        for quote in parted.quotes if parted.unseen else ():
+            earlier.add(quote.text.split("\n"), quote.poster)
+        unseen += parted.unseen
+        last = found.number if found.number is not None and found.number > last else last + 1
+        posts.append(Post(last, text, poster, found.posted_at, tuple(parted.quotes)))
+    warnings = (*_warnings(posts, reading, unseen, repeated), *reading.warnings)
+    return Thread(_title(reading.title, source.name), tuple(posts), reading.engine, source.url, reading.pages, warnings)
+
+
+def _stripped(found: Found) -> Found:
+    """Take advertisements and what stands at the end of a body but is nobody's words off a post."""
+    lines = [
+        line for line in found.lines if not (is_post_end(line) or is_ad(line) or _ATTACHMENT.fullmatch(line.strip()))
+    ]
+    while lines and not any(mark.isalnum() for mark in lines[0]) and len(lines[0].strip()) < 2:
+        lines.pop(0)  # blank lines, and the bullets that text browsers print for buttons
+    while lines and (is_blank(lines[-1]) or is_trail(lines[-1]) or is_sent_from(lines[-1])):
+        lines.pop()
+    return Found(tuple(lines), found.poster, found.number, found.posted_at)
+
+
+def _unsigned(founds: Sequence[Found]) -> list[Found]:
+    """Take off signatures: the same words at the end of several posts of one named poster."""
+    by_poster: dict[str, list[int]] = defaultdict(list)
+    for at, found in enumerate(founds):
+        if found.poster:
+            by_poster[poster_key(found.poster)].append(at)
+    signed = list(founds)
+    for places in by_poster.values():
+        size = _shared_end([founds[at].lines for at in places])
+        for at in places if size else ():
+            found = founds[at]
+            signed[at] = Found(found.lines[: len(found.lines) - size], found.poster, found.number, found.posted_at)
+    return signed
+
+
+def _shared_end(bodies: Sequence[Sequence[str]]) -> int:
+    """Count the lines that end all bodies alike, when they are enough words and leave words in every body."""
+    if len({tuple(body) for body in bodies}) < 2 or len(set(map(tuple, bodies))) != len(bodies):
+        return 0
+    size = 0
+    while all(len(body) > size + 1 and body[-1 - size].strip() == bodies[0][-1 - size].strip() for body in bodies):
+        size += 1
+    words = sum(len(line.split()) for line in bodies[0][len(bodies[0]) - size :])
+    return size if words >= _SIGNED else 0
+
+
+def _ordered(founds: list[Found]) -> list[Found]:
+    """Put posts in the order of their numbers when each has one."""
+    numbers = [found.number for found in founds]
+    if any(number is None for number in numbers):
+        return founds
+    return sorted(founds, key=lambda found: found.number or 0)
+
+
+def _title(title: str, name: str) -> str:
+    """Give a title that is never empty."""
+    stem = PurePath(name.replace("\\", "/")).stem.replace("_", " ").strip()
+    return (" ".join(title.split()) or " ".join(stem.split()) or "Untitled thread")[:_TITLE]
+
+
+def _warnings(posts: Sequence[Post], reading: Reading, unseen: int, repeated: int) -> list[str]:
+    """Say what the moderator should know about what was read."""
+    said = []
+    unnamed = sum(post.poster is None for post in posts)
+    if unnamed == 1:
+        said.append(f"1 of {len(posts)} posts has no author name in this file; it is counted as an unnamed poster.")
+    elif unnamed:
+        said.append(
+            f"{unnamed} of {len(posts)} posts have no author name in this file; each is counted as a different unnamed poster."
+        )
+    if reading.pages and reading.pages.of > 1:
+        said.append(
+            f"This is page {reading.pages.page} of {reading.pages.of}: add the other pages for the whole thread."
+        )
+    numbered = any(found.number is not None for found in reading.posts)
+    gap = posts[-1].number - posts[0].number + 1 - len(posts) if posts and numbered else 0
+    if gap > 0:
+        said.append(
+            f"{gap} {'post' if gap == 1 else 'posts'} between the first and the last one shown {'is' if gap == 1 else 'are'} not in this file."
+        )
+    if unseen:
+        what = "1 quote is of a post that is" if unseen == 1 else f"{unseen} quotes are of posts that are"
+        said.append(f"{what} not in this file, so where the quoted words end could not be checked.")
+    if repeated:
+        said.append(f"{repeated} repeated {'post is' if repeated == 1 else 'posts are'} counted once.")
+    return said

@@ -1,0 +1,92 @@
+"""Say which thread a source is, so that the same thread is kept once: by its address, else by its words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
+
+from bot.errors import BadInput
+from bot.reading.people import poster_key
+from db.models import Thread, ThreadKey
+
+__all__ = ["identity", "poster_key", "web_address"]
+
+_PAGE_KEYS = frozenset(
+    {
+        "page",
+        "pg",
+        "start",
+        "st",
+        "offset",
+        "highlight",
+        "hl",
+        "view",
+        "p",
+        "post",
+        "goto",
+        "pid",
+        "sort",
+        "sortby",
+        "do",
+        "comment",
+    }
+    | {"sid", "s", "phpsessid", "sessionid", "session", "ref", "source", "fbclid", "gclid", "share", "print", "nojs"}
+)
+_PAGE_PATH = re.compile(
+    r"(?:/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)", re.IGNORECASE
+)
+_XENFORO = re.compile(r"(?P<head>(?:^|/)(?:threads|t|topic))/(?:[^/]*\.)?(?P<id>\d+)(?=/|$)", re.IGNORECASE)
+
+
+def web_address(url: str | None) -> str | None:
+    """Check a thread's address; None stays None. Raises BadInput when it is no http(s) address."""
+    if url is None or not url.strip():
+        return None
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        good = (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and parts.username is None
+            and parts.port is not False
+        )
+    except ValueError:
+        good = False
+    if not good or len(url) > 2000 or re.search(r"[\s<>\"]", url):
+        raise BadInput("That is no address of a web page: give one that starts with https://, or leave it out.")
+    return url
+
+
+def identity(thread: Thread) -> ThreadKey:
+    """Give the thread's key: host and cleaned path of its address, or "text" and a hash of its title and first words."""
+    address = web_address(thread.url)
+    if address:
+        parts = urlsplit(address)
+        return ThreadKey((parts.hostname or "").lower().removeprefix("www."), _path(parts))
+    first = thread.posts[0].text if thread.posts else ""
+    told = _words(thread.title) + "\x1f" + _words(first)
+    return ThreadKey("text", hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest())
+
+
+def _path(parts: SplitResult) -> str:
+    """Give path and telling parameters, without what names a page, a post or a session."""
+    path = unquote(parts.path)
+    kept = []
+    for key, value in parse_qsl(parts.query, keep_blank_values=True):
+        if not value and key.lower().startswith(("threads/", "/threads/", "topic", "/topic")):
+            path = f"{path.removesuffix('/').removesuffix('index.php').removesuffix('/')}/{key.strip('/')}"  # XenForo without friendly addresses
+        elif key.lower() not in _PAGE_KEYS and not key.lower().startswith("utm_"):
+            kept.append((key, value))
+    if path.endswith("viewtopic.php"):
+        kept = [pair for pair in kept if pair[0] == "t"] or kept  # phpBB: the forum's number is not needed
+    path = re.sub(r"/{2,}", "/", _PAGE_PATH.sub("", path)).rstrip("/")
+    path = _XENFORO.sub(r"\g<head>/\g<id>", path).lower() or "/"
+    return f"{path}?{urlencode(sorted(kept))}" if kept else path
+
+
+def _words(text: str) -> str:
+    """Fold text to its words, so that a second copy of it compares equal."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))

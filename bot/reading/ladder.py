@@ -1,0 +1,57 @@
+"""Try every way of reading a text and keep the answer that checks out best, whichever rung gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.errors import BadInput
+from bot.reading.cards import is_pair
+from bot.reading.copies import read_copy
+from bot.reading.dump import read_dump
+from bot.reading.headers import read_header
+from bot.reading.markdown import read_markdown
+from bot.reading.phpbb import read_phpbb
+from bot.reading.phrases import is_blank, is_post_end
+from bot.reading.shapes import Reading, Source
+
+RUNGS: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
+"""Each rung gives a reading or None; on a tie the earlier one is kept."""
+
+
+def climb(source: Source) -> Reading:
+    """Give the best reading of a source. Raises BadInput when no rung finds a post with words in it."""
+    best: Reading | None = None
+    most = 0.0
+    for rung in RUNGS:
+        reading = rung(source)
+        score = credit(reading) if reading else 0.0
+        if score > most:
+            best, most = reading, score
+    if best is None:
+        raise BadInput(
+            "No forum posts were found in it: open the thread in a browser, select all, copy, and paste that, so that names and dates come along."
+        )
+    return best
+
+
+def credit(reading: Reading) -> float:
+    """Weigh a reading: posts with words, names, dates and numbers speak for it, a forum's marks left in bodies against."""
+    score = 0.0
+    for found in reading.posts:
+        if not any(not is_blank(line) for line in found.lines):
+            score += 0.1
+            continue
+        score += 1 + 0.5 * bool(found.poster) + 0.25 * bool(found.posted_at) + 0.25 * (found.number is not None)
+        score -= 2 * sum(_left_over(found.lines, at) for at in range(len(found.lines)))
+    return score
+
+
+def _left_over(lines: tuple[str, ...], at: int) -> bool:
+    """Tell a line in a body that a forum prints between posts: its reading cut in the wrong places."""
+    line = lines[at]
+    if is_post_end(line):
+        return True
+    header = read_header(line) if "#" in line else None
+    if header and header.number is not None and (header.dated or line.strip().startswith("#")):
+        return True
+    return (" » " in line and " by " in f" {line[:40].lower()}") or is_pair(lines, at)

@@ -1,0 +1,121 @@
+"""What forum programs print around the words of posters; the phrases stand in phrases.tsv."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+NBSP = "\xa0"
+_BULLET = re.compile(r"^(?:[•·▪◦*+□–-]|\d{1,2}\.)\s+")
+_YEARS = re.compile(r"\d{1,2}\+? Year Member", re.IGNORECASE)
+_FILE = re.compile(
+    r".{1,120}\.(?:jpe?g|png|gif|webp|bmp|heic|pdf|docx?|xlsx?|pptx?|txt|zip|rar|mp[34]|mov|csv)", re.IGNORECASE
+)
+_SIZE = re.compile(r"(?:.*\s)?[\d.,]+\s?(?:bytes|[KMG]i?B|Ko|Mo)\b.*", re.IGNORECASE)
+_SENT_FROM = re.compile(r"(?:sent|posted) (?:from|via|using) (?:my |the )?[\w .,'’+()-]{2,60}", re.IGNORECASE)
+_PAGES = re.compile(
+    r"(?:(?:page|seite|página|pagina|sida|strona)\s+)?(\d{1,5})\s+(?:of|von|sur|de|di|van|av|z)\s+(\d{1,5})",
+    re.IGNORECASE,
+)
+_PAGES_WITHIN = re.compile(
+    r"\b(?:page|seite|página|pagina|sida|strona)\s+(\d{1,5})\s+(?:of|von|sur|de|di|van|av|z)\s+(\d{1,5})\b",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+
+
+@lru_cache
+def phrases(kind: str) -> frozenset[str]:
+    """Give the phrases of one kind, folded; the kinds are explained at the head of phrases.tsv."""
+    return frozenset(fold(phrase) for known, phrase in _table() if known == kind)
+
+
+@lru_cache
+def _table() -> tuple[tuple[str, str], ...]:
+    """Read phrases.tsv once."""
+    lines = Path(__file__).with_name("phrases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple((row[0], row[2]) for row in rows)
+
+
+@lru_cache
+def starts(kind: str) -> tuple[str, ...]:
+    """Give the phrases of a kind whose lines go on after them."""
+    return tuple(sorted(phrases(kind)))
+
+
+def fold(text: str) -> str:
+    """Fold a short line for looking it up: case, spaces, the kind of apostrophe and a closing full stop."""
+    return " ".join(text.casefold().replace("’", "'").replace("…", "...").split())
+
+
+def bare(line: str) -> str:
+    """Give a line without outer spaces and without the bullet a text browser puts before it."""
+    return _BULLET.sub("", line.strip())
+
+
+def is_blank(line: str) -> bool:
+    """Tell a line that shows nothing."""
+    return not line.strip()
+
+
+def is_post_end(line: str) -> bool:
+    """Tell the line that ends a post's body in XenForo: nothing but a no-break space."""
+    return NBSP in line and not line.strip()
+
+
+def within(line: str, *kinds: str) -> bool:
+    """Tell whether a line is, as a whole, a phrase of one of the kinds."""
+    if len(line) > _LONGEST:
+        return False
+    folded = fold(bare(line))
+    return bool(folded) and any(folded in phrases(kind) for kind in kinds)
+
+
+def is_ad(line: str) -> bool:
+    """Tell an advertisement's line."""
+    if len(line) > _LONGEST:
+        return False
+    folded = fold(bare(line)).rstrip(" .:)(")
+    return folded in phrases("ad") or folded.startswith(starts("ad_start"))
+
+
+def is_trail(line: str) -> bool:
+    """Tell a line that forums print under a post's body and that stands for nothing else."""
+    if len(line) > _LONGEST * 2:
+        return False
+    folded = fold(bare(line))
+    return folded.startswith(starts("trail_start")) or is_ad(line)
+
+
+def is_footer(line: str) -> bool:
+    """Tell a line after which no post of the thread comes."""
+    return within(line, "footer")
+
+
+def is_title(line: str) -> bool:
+    """Tell a user title, a banner such as "7+ Year Member", or a professional role."""
+    return within(line, "title", "banner", "role") or bool(_YEARS.fullmatch(bare(line)))
+
+
+def is_file(line: str) -> bool:
+    """Tell the name or the size of an attached file."""
+    text = bare(line)
+    return len(text) < _LONGEST and bool(_FILE.fullmatch(text) or _SIZE.fullmatch(text))
+
+
+def is_sent_from(line: str) -> bool:
+    """Tell the line that a phone adds ("Sent from my phone using …")."""
+    return len(line) < _LONGEST and bool(_SENT_FROM.fullmatch(line.strip().rstrip(".")))
+
+
+def page_of(line: str) -> tuple[int, int] | None:
+    """Read "Page 2 of 5" or "2 of 5"; None when the line says no such thing."""
+    if len(line) > _LONGEST:
+        return None
+    found = _PAGES.fullmatch(bare(line)) or _PAGES_WITHIN.search(line)
+    if not found:
+        return None
+    page, of = int(found[1]), int(found[2])
+    return (page, of) if 1 <= page <= of else None

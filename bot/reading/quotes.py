@@ -1,0 +1,191 @@
+"""Part a post's own words from what it quotes: marked blocks, mail-style lines, and echoes that nothing marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reading.cards import is_name
+from bot.reading.dates import is_date
+from bot.reading.echoes import Earlier
+from bot.reading.people import poster_key, shown_name
+from bot.reading.phrases import fold, is_blank, phrases, within
+from db.models import Quote
+
+_VERBS = "|".join(sorted(map(re.escape, phrases("said")), key=len, reverse=True))
+_SAID = re.compile(
+    rf"(?:on (?P<on>.{{6,60}}?),? )?(?P<name>\S.{{0,59}}?) (?:{_VERBS})(?: on (?P<day>.{{6,40}}))?: ?(?:[↑^] ?)?(?P<date>.{{6,50}})?",
+    re.IGNORECASE,
+)
+_POSTED_BY = re.compile(
+    r"(?:quote:? )?(?:originally posted by|originally posted on|quote from|quoting|zitat von|citation de|envoyé par|iniciado por|"
+    r"originariamente scritto da|oorspronkelijk geplaatst door):? (?P<name>\S.{0,59}?)(?: on (?P<date>.{6,50}))?(?: view post)?:?",
+    re.IGNORECASE,
+)
+_MYBB = re.compile(r"\((?P<date>[\d .,:/apmAPM-]{8,40})\)\s?(?P<name>\S.{0,59}?) wrote:", re.IGNORECASE)
+_QUOTE_LABEL = re.compile(r"(?:quote|zitat|citation|cita|citaat):?|\[/?quote(?:=[^\]]*)?\]", re.IGNORECASE)
+_BB_QUOTE = re.compile(r"\[quote(?:=\"?(?P<name>[^,;\]\"]{1,60})[^\]]*)?\]", re.IGNORECASE)
+_MAIL = re.compile(r"\s*(?:>\s?)+")
+_LONGEST = 140
+
+
+@dataclass(slots=True)
+class Parted:
+    """A post's own lines, its quotes, and how many quotes are of posts that were not seen."""
+
+    own: list[str]
+    quotes: list[Quote] = field(default_factory=list)
+    unseen: int = 0
+
+
+def attribution(line: str) -> str | None:
+    """Give the name in a line that says whose words follow ("NAME said:", "Originally posted by NAME"); else None."""
+    text = line.strip()
+    if not 5 <= len(text) <= _LONGEST:
+        return None
+    for form in (_MYBB, _SAID, _POSTED_BY):
+        found = form.fullmatch(text)
+        if not found:
+            continue
+        date = found.groupdict().get("date")
+        if date and not is_date(date):
+            continue
+        name = re.sub(r"\s*<[^>]*>$", "", found["name"]).strip(" ,")
+        if is_name(name) or shown_name(name) is None:
+            return name
+    return None
+
+
+class _Parting:
+    """The work on one post: which of its lines are still free, and the quotes found so far."""
+
+    def __init__(self, lines: Sequence[str], earlier: Earlier, posters: frozenset[str]) -> None:
+        """Begin with every line free."""
+        self.lines = lines
+        self.earlier = earlier
+        self.posters = posters
+        self.free = [True] * len(lines)
+        self.found: list[tuple[int, Quote]] = []
+        self.unseen = 0
+
+    def take(self, start: int, end: int, poster: str | None, content: Sequence[str]) -> None:
+        """Count lines `[start, end)` as a quote; `content` holds its words."""
+        self.free[start:end] = [False] * (end - start)
+        text = tidy(content)
+        if text:
+            self.found.append((start, Quote(text, shown_name(poster))))
+
+    def block(self, at: int, name: str | None, stop: int, *, bb: bool = False) -> int:
+        """Take the quote that a marking line opens; give the line after it (`at` when it is no quote after all)."""
+        lines = self.lines
+        first = at + 1
+        while first < stop and (is_blank(lines[first]) or _QUOTE_LABEL.fullmatch(lines[first].strip())):
+            first += 1
+        if first == stop:
+            return at
+        if _MAIL.match(lines[first]):
+            end = self.mail_end(first, stop)
+            self.take(at, end, name, [_MAIL.sub("", line, count=1) for line in lines[first:end]])
+            return end
+        closing = next(
+            (
+                i
+                for i in range(first, stop)
+                if within(lines[i], "expand") or (bb and lines[i].strip().lower() == "[/quote]")
+            ),
+            None,
+        )
+        if closing is not None:
+            self.take(at, closing + 1, name, lines[first:closing])
+            return closing + 1
+        echo = self.earlier.quoted(lines, first, stop)
+        if echo:
+            self.take(at, echo.end, name or echo.poster, lines[first : echo.end])
+            return echo.end
+        if name is None or not self.plausible(name):
+            return at
+        end = next((i for i in range(first, stop) if is_blank(lines[i])), stop)
+        self.take(at, end, name, lines[first:end])
+        self.unseen += 1
+        return end
+
+    def plausible(self, name: str) -> bool:
+        """Tell whether "NAME said:" names a poster rather than somebody the poster tells about."""
+        first = fold(name).split()[0]
+        return poster_key(name) in self.posters or (first not in phrases("not_a_name") and len(name.split()) <= 4)
+
+    def mail_end(self, at: int, stop: int) -> int:
+        """Give the line after a run of lines that begin with ">"."""
+        end = at
+        for index in range(at, stop):
+            if _MAIL.match(self.lines[index]):
+                end = index + 1
+            elif not is_blank(self.lines[index]):
+                break
+        return end
+
+
+def part(lines: Sequence[str], poster: str | None, earlier: Earlier, posters: frozenset[str], *, bare: bool) -> Parted:
+    """Part own words from quotes in one post. `posters`: folded names of the thread's posters; `bare`: see Reading."""
+    work = _Parting(lines, earlier, posters)
+    marks = [at for at, line in enumerate(lines) if _marks(line)]
+    done = 0
+    for place, at in enumerate(marks):
+        if at < done:
+            continue
+        stop = next((later for later in marks[place + 1 :] if attribution(lines[later])), len(lines))
+        line = lines[at]
+        bb = _BB_QUOTE.fullmatch(line.strip())
+        if _MAIL.match(line):
+            done = work.mail_end(at, len(lines))
+            work.take(at, done, None, [_MAIL.sub("", quoted, count=1) for quoted in lines[at:done]])
+        elif within(line, "expand"):
+            _unopened(work, at, done)
+            done = at + 1
+        elif bb:
+            done = work.block(at, bb["name"], len(lines), bb=True)
+        else:
+            done = work.block(at, attribution(line), stop)
+    for echo in earlier.echoes(lines, work.free, poster, bare=bare):
+        work.take(echo.start, echo.end, echo.poster, lines[echo.start : echo.end])
+    own = [line for at, line in enumerate(lines) if work.free[at] and not _left_over(work, at)]
+    return Parted(own, [quote for _, quote in sorted(work.found, key=lambda pair: pair[0])], work.unseen)
+
+
+def _marks(line: str) -> bool:
+    """Tell a line that opens or closes a quote."""
+    text = line.strip()
+    if text.startswith(">"):
+        return True
+    return len(text) <= _LONGEST and bool(within(text, "expand") or _BB_QUOTE.fullmatch(text) or attribution(text))
+
+
+def _unopened(work: _Parting, at: int, low: int) -> None:
+    """Take a quote whose end is marked and whose start is not: an earlier post's words, else all since the last quote."""
+    lines = work.lines
+    free = [low <= i < at and work.free[i] for i in range(len(lines))]
+    echoes = work.earlier.echoes(lines, free, None, bare=True)
+    last = echoes[-1] if echoes else None
+    if last and not any(free[i] and not is_blank(lines[i]) for i in range(last.end, at)):
+        work.take(last.start, at + 1, last.poster, lines[last.start : last.end])
+    else:
+        work.take(low, at + 1, None, lines[low:at])
+        work.unseen += 1
+
+
+def _left_over(work: _Parting, at: int) -> bool:
+    """Tell a bare "Quote:" label beside a quote that was taken."""
+    return bool(_QUOTE_LABEL.fullmatch(work.lines[at].strip())) and any(not free for free in work.free[at + 1 : at + 4])
+
+
+def tidy(lines: Sequence[str]) -> str:
+    """Join lines as a text is stored: trimmed, single spaces, one blank line at most, no blank line at either end."""
+    kept: list[str] = []
+    for line in lines:
+        text = " ".join(line.split())
+        if text or (kept and kept[-1]):
+            kept.append(text)
+    while kept and not kept[-1]:
+        kept.pop()
+    return "\n".join(kept)
