@@ -1,0 +1,70 @@
+"""The commands `/thread add`, `/thread remove` and `/threads`."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import WhatdoBot
+from bot.errors import BadInput
+from cogs import replies
+from cogs.cards.thread import removal_card
+from cogs.replies import Press
+from cogs.suggest import suggest_threads, thread_of
+from cogs.threads import pages, upload
+
+
+class Threads(commands.Cog):
+    """The threads that this server's answers come from."""
+
+    thread = app_commands.Group(
+        name="thread",
+        description="Add and remove the threads that answers come from",
+        default_permissions=discord.Permissions(manage_messages=True),
+    )
+
+    def __init__(self, bot: WhatdoBot) -> None:
+        self.bot = bot
+
+    @thread.command()
+    @app_commands.describe(
+        file="The thread as a saved page or as text; leave it out to paste",
+        url="The thread's address on its forum, for the links to its posts",
+    )
+    async def add(self, interaction: Press, file: discord.Attachment | None = None, url: str | None = None) -> None:
+        """Add a forum thread: you see how it was read before anything is kept."""
+        replies.require_moderator(interaction)
+        if file is None and url is None:
+            await interaction.response.send_modal(upload.PasteModal())
+            return
+        await replies.acknowledge(interaction)
+        if file is None:
+            raise BadInput(
+                "I do not fetch pages: save the page's text or the page itself and give it as file, or paste it."
+            )
+        await upload.preview(interaction, *await upload.fetched(file), url)
+
+    @thread.command()
+    @app_commands.describe(thread="The thread to remove, by its title")
+    @app_commands.autocomplete(thread=suggest_threads)
+    async def remove(self, interaction: Press, thread: str) -> None:
+        """Remove a thread with its posts and opinions; you are asked first."""
+        await replies.acknowledge(interaction)
+        replies.require_moderator(interaction)
+        guild_id = replies.server(interaction)
+        found = await thread_of(self.bot.library, guild_id, thread)
+        await replies.show(interaction, removal_card(await self.bot.library.thread(guild_id, found)))
+
+    @app_commands.command()
+    @app_commands.describe(thread="A thread to read post by post, by its title")
+    @app_commands.autocomplete(thread=suggest_threads)
+    async def threads(self, interaction: Press, thread: str | None = None) -> None:
+        """See which threads answers come from, or read one the way the bot read it."""
+        await replies.acknowledge(interaction)
+        guild_id, library = replies.server(interaction), self.bot.library
+        if thread:
+            card = await pages.posts(library, guild_id, await thread_of(library, guild_id, thread), 0)
+        else:
+            card = await pages.listing(library, guild_id, 0)
+        await replies.show(interaction, card)

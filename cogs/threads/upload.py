@@ -1,0 +1,92 @@
+"""Files and pastes of threads, up to the preview."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.errors import BadInput
+from cogs import failures, replies
+from cogs.cards import limits
+from cogs.cards.text import one_line
+from cogs.cards.thread import preview_card
+from cogs.replies import Press
+
+MAX_FILE: Final = 20 * 1024 * 1024
+_LONGEST_URL: Final = 500
+_MODAL_LIFE: Final = 30 * 60.0  # seconds; an abandoned form must not be kept for ever
+_URL = re.compile(rf"https?://[^\s<>\"]{{1,{_LONGEST_URL}}}", re.IGNORECASE)
+
+
+async def fetched(file: discord.Attachment) -> tuple[str, bytes]:
+    """Download an upload: its name and its bytes. Raises BadInput when it is too large or gone."""
+    if file.size > MAX_FILE:
+        raise BadInput(
+            f"The file is larger than {MAX_FILE // 1024 // 1024} MB: save only the thread's text and give that."
+        )
+    try:
+        return file.filename, await file.read()
+    except discord.NotFound as why:
+        raise BadInput("The file is no longer on Discord: upload it again.") from why
+
+
+async def preview(interaction: Press, name: str, data: bytes, url: str | None) -> None:
+    """Read a thread and show what saving it would do. Raises BadInput."""
+    guild_id, library = replies.server(interaction), interaction.client.library
+    found = await library.preview(guild_id, interaction.user.id, name, data, _checked(url))
+    await replies.show(interaction, preview_card(found))
+
+
+def _checked(url: str | None) -> str | None:
+    """Take an address that can be linked to. Raises BadInput on any other."""
+    url = (url or "").strip()
+    if url and not _URL.fullmatch(url):
+        raise BadInput("The url must be the thread's whole address, such as https://forum.example.org/threads/1.")
+    return url or None
+
+
+class PasteModal(ui.Modal):
+    """A form to paste a thread's text, or to upload its file."""
+
+    def __init__(self) -> None:
+        super().__init__(title="Add a thread", timeout=_MODAL_LIFE)
+        self.text: ui.TextInput[Any] = ui.TextInput(
+            style=discord.TextStyle.paragraph, required=False, max_length=limits.TEXT_INPUT
+        )
+        self.file: ui.FileUpload[Any] = ui.FileUpload(required=False, min_values=0, max_values=1)
+        self.name: ui.TextInput[Any] = ui.TextInput(required=False, max_length=200)
+        self.url: ui.TextInput[Any] = ui.TextInput(required=False, max_length=_LONGEST_URL)
+        fields: tuple[tuple[str, str, ui.Item[Any]], ...] = (
+            ("Text", "Select all on the thread's page, copy, and paste here", self.text),
+            ("File", "Better for a long thread: the saved page, or its text", self.file),
+            ("Title", "Only needed when the text does not begin with it", self.name),
+            ("Link", "The thread's address, for links to its posts", self.url),
+        )
+        for label, description, component in fields:
+            self.add_item(ui.Label(text=label, description=description, component=component))
+
+    async def on_submit(self, interaction: Press, /) -> None:  # type: ignore[override] # our client, not any
+        """Show the preview of what was pasted or uploaded; a file goes before text."""
+        await replies.acknowledge(interaction)
+        replies.require_moderator(interaction)
+        if self.file.values:
+            name, data = await fetched(self.file.values[0])
+        else:
+            name, data = _pasted(str(self.name), str(self.text))
+        await preview(interaction, name, data, str(self.url))
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
+        """Take the one error path."""
+        await failures.report(interaction, error)
+
+
+def _pasted(title: str, text: str) -> tuple[str, bytes]:
+    """Make a document of a paste, its title on top. Raises BadInput when there is nothing in it."""
+    if not text.strip():
+        raise BadInput("Nothing was pasted or uploaded: paste the thread's text, or choose its file.")
+    title = one_line(title)
+    whole = f"{title}\n\n{text}" if title and not text.lstrip().startswith(title) else text
+    return "paste.txt", whole.encode("utf-8", errors="replace")

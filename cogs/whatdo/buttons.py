@@ -1,0 +1,59 @@
+"""Presses on an answer card: turn the page, show one bucket, share, answer for another drug."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.answer import Answer, Wish
+from bot.errors import BadInput
+from bot.library import Library
+from cogs import replies
+from cogs.cards import state
+from cogs.cards.answer import answer_card, result_card, with_bucket
+from cogs.cards.state import Ask
+from cogs.press import Pressed
+from cogs.replies import Press
+
+
+class AnswerPress(Pressed, template=state.ANSWER):
+    """A press on an answer card or on a button that answers for a drug."""
+
+    async def pressed(self, interaction: Press) -> None:
+        """Answer the wish that the button or select holds."""
+        await replies.acknowledge_press(interaction)
+        guild_id, library = replies.server(interaction), interaction.client.library
+        action, packed = state.unpack_answer(self.custom_id)
+        wish = await _unpacked(library, guild_id, packed)
+        if action is Ask.BUCKET:
+            wish = _with_bucket(wish, self.chosen)
+        result = await library.again(guild_id, wish)
+        if action is Ask.SHARE and isinstance(result, Answer):
+            await _share(interaction, result)
+        else:
+            await replies.show(interaction, result_card(result))
+
+
+async def _share(interaction: Press, answer: Answer) -> None:
+    """Show all what one person sees, and take away the button that did it."""
+    await replies.show(interaction, answer_card(answer, shareable=False))
+    shared = answer_card(answer, shareable=False, shared_by=interaction.user.mention)
+    await interaction.followup.send(view=shared)
+
+
+async def _unpacked(library: Library, guild_id: int, wish: Wish) -> Wish:
+    """Replace the tokens of a wish by what they stand for in this server. Raises BadInput when that is gone."""
+    drug = await library.drug_of(guild_id, wish.drug)
+    if wish.use is None or not state.is_use_token(wish.use):
+        return replace(wish, drug=drug)
+    for use, _ in await library.uses(guild_id, drug):
+        if state.use_token(use) == wish.use:
+            return replace(wish, drug=drug, use=use)
+    raise BadInput("The threads behind this button are gone; ask again with /whatdo.")
+
+
+def _with_bucket(wish: Wish, chosen: str) -> Wish:
+    """Narrow a wish to the chosen bucket. Raises BadInput on one that does not exist."""
+    try:
+        return with_bucket(wish, chosen)
+    except ValueError as why:
+        raise BadInput("There is no such group of posters; choose one from the list.") from why
