@@ -3,17 +3,21 @@
 All other statements run unchanged on both. Code asks `of(connection)` for the dialect and uses its fields.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Double, Integer, LargeBinary, Text, text
+from sqlalchemy import BigInteger, ClauseElement, Double, Integer, LargeBinary, Text, text
 from sqlalchemy import Dialect as EngineDialect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+from db.values import in_batches
 
 # ---- column types: STRICT tables of SQLite know INTEGER, REAL, TEXT and BLOB only ---------------------------------
 
@@ -24,20 +28,8 @@ Words = Text()
 Bytes = LargeBinary()
 
 
-class WordList(TypeDecorator[list[str]]):
-    """A list of words: JSON in a TEXT column on SQLite, JSONB on PostgreSQL."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: EngineDialect) -> TypeEngine[Any]:
-        """Choose the column's type."""
-        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else Text())
-
-    def process_bind_param(self, value: Any, dialect: EngineDialect) -> Any:
-        """Write JSON ourselves where the column is plain text."""
-        return value if dialect.name == "postgresql" else json.dumps(value, ensure_ascii=False)
-
+WordList = Text().with_variant(JSONB(), "postgresql")
+"""A list of words as JSON text (`db.values.packed`): TEXT on SQLite, JSONB on PostgreSQL."""
 
 # ---- what is ours ---------------------------------------------------------------------------------------------------
 
@@ -176,6 +168,27 @@ async def reserve(connection: AsyncConnection, count: int) -> Iterator[int]:
     given = (await connection.execute(text(of(connection).reserve), {"count": count})).scalars().all()
     # SQLite gives the last of a row of ids, PostgreSQL each one.
     return iter(given) if len(given) == count > 1 else iter(range(given[-1] - count + 1, given[-1] + 1))
+
+
+@lru_cache(maxsize=64)
+def _driver_form(dialect: EngineDialect, statement: ClauseElement) -> tuple[str, Callable[[Any], Any]]:
+    """Give a statement as the driver takes it, and what picks a row's values in the driver's order."""
+    compiled = statement.compile(dialect=dialect)
+    assert isinstance(compiled, SQLCompiler)
+    assert compiled.positiontup is not None
+    return compiled.string, itemgetter(*compiled.positiontup)
+
+
+async def run_many(connection: AsyncConnection, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Run a statement (of two values or more) for many rows, in batches.
+
+    The statement is compiled once and the rows go straight to the driver: preparing each row the usual way costs
+    more than storing it.
+    """
+    if rows:
+        statement_text, values = _driver_form(connection.dialect, statement)
+        for batch in in_batches(rows):
+            await connection.exec_driver_sql(statement_text, list(map(values, batch)))
 
 
 def full_text_query(connection: AsyncConnection, guild_id: int, words: str) -> str:

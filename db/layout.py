@@ -7,7 +7,7 @@ from typing import Any
 
 from db.incoming import Incoming, IncomingPost
 from db.models import Opinion, Stated
-from db.values import moment, quote_hash, storable
+from db.values import moment, packed, quote_hash, storable
 from db.verdicts import Pair
 
 Rows = list[dict[str, Any]]
@@ -132,8 +132,8 @@ class Layout:
                 "cue_start": cue.start if cue else None,
                 "cue_end": cue.end if cue else None,
                 "cue_rule": storable(cue.rule) if cue else None,
-                "uses": list(uses),
-                "reasons": list(map(storable, opinion.reasons)),
+                "uses": packed(uses),
+                "reasons": packed(map(storable, opinion.reasons)),
             }
         )
         self.said[poster_id, drug].append(
@@ -163,7 +163,7 @@ class Layout:
             "url": incoming.url,
             "engine": incoming.engine,
             "content_hash": incoming.content_hash,
-            "warnings": list(incoming.warnings),
+            "warnings": packed(incoming.warnings),
             "posts": len(incoming.posts),
             "posters": len(self.heard),
             "unnamed": sum(post.poster_key is None for post in incoming.posts),

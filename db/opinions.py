@@ -24,17 +24,20 @@ _TALLY = text("""
         WHERE guild_id = :guild_id AND drug = :drug GROUP BY stance
     UNION ALL
     SELECT 'use', stance, use, count(*), 0, NULL, NULL FROM verdict_uses
-        WHERE guild_id = :guild_id AND drug = :drug GROUP BY use, stance""")
+        WHERE guild_id = :guild_id AND drug = :drug AND stance IN ('favour', 'conditional', 'caution', 'avoid')
+        GROUP BY use, stance""")
 _DRUGS = text(
     "SELECT drug, count(*) AS posters FROM verdicts WHERE guild_id = :guild_id GROUP BY drug ORDER BY posters DESC, drug"
 )
 _USES = text(
     "SELECT use, count(DISTINCT poster_id) AS posters FROM verdict_uses"
-    " WHERE guild_id = :guild_id GROUP BY use ORDER BY posters DESC, use"
+    " WHERE guild_id = :guild_id AND stance IN ('favour', 'conditional', 'caution', 'avoid')"
+    " GROUP BY use ORDER BY posters DESC, use"
 )
 _USES_OF = text(
     "SELECT use, count(*) AS posters FROM verdict_uses"
-    " WHERE guild_id = :guild_id AND drug = :drug GROUP BY use ORDER BY posters DESC, use"
+    " WHERE guild_id = :guild_id AND drug = :drug AND stance IN ('favour', 'conditional', 'caution', 'avoid')"
+    " GROUP BY use ORDER BY posters DESC, use"
 )
 
 

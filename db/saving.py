@@ -8,13 +8,13 @@ from sqlalchemy import bindparam, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import schema
-from db.dialect import lock_guild, reserve
+from db.dialect import lock_guild, reserve, run_many
 from db.engine import Database
 from db.incoming import Incoming, prepare
 from db.layout import Before, Layout
 from db.models import Opinion, Saved, Thread, ThreadKey
 from db.values import in_batches, micros
-from db.verdicts import Settle, run_many, settle_again
+from db.verdicts import Settle, settle_again
 
 _FIND = text(
     "SELECT id, content_hash FROM threads WHERE guild_id = :guild_id AND source = :source AND external_id = :external_id"
@@ -45,6 +45,10 @@ _DROP_UNHEARD = text("""
     DELETE FROM posters WHERE guild_id = :guild_id AND id IN :ids AND NOT EXISTS
         (SELECT 1 FROM posts p WHERE p.guild_id = posters.guild_id AND p.poster_id = posters.id)
     """).bindparams(bindparam("ids", expanding=True))
+_PUT_POSTERS = insert(schema.posters)
+_PUT_POSTS = insert(schema.posts)
+_PUT_QUOTES = insert(schema.quotes)
+_PUT_OPINIONS = insert(schema.opinions)
 _KEYS_AT_ONCE = 5000
 
 
@@ -127,11 +131,11 @@ async def _laid_out(
 
 async def _put(connection: AsyncConnection, guild_id: int, layout: Layout, before: Before, *, settle: Settle) -> None:
     """Write the rows below the thread's own, drop posters that nobody hears any more, and settle the votes."""
-    await run_many(connection, insert(schema.posters), layout.posters)
+    await run_many(connection, _PUT_POSTERS, layout.posters)
     await run_many(connection, _MOVE_POST, layout.kept)
-    await run_many(connection, insert(schema.posts), layout.posts)
-    await run_many(connection, insert(schema.quotes), layout.quotes)
-    await run_many(connection, insert(schema.opinions), layout.opinions)
+    await run_many(connection, _PUT_POSTS, layout.posts)
+    await run_many(connection, _PUT_QUOTES, layout.quotes)
+    await run_many(connection, _PUT_OPINIONS, layout.opinions)
     await drop_unheard(connection, guild_id, sorted(before.posters - layout.heard))
     new = {row["id"] for row in layout.posters}
     await settle_again(

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -68,9 +68,14 @@ def name_key(name: str) -> str:
     return short_key(" ".join(unicodedata.normalize("NFKC", storable(name)).casefold().split()))
 
 
-def words_in(packed: str) -> tuple[str, ...]:
+def packed(words: Iterable[str]) -> str:
+    """Write a list of words as it is stored (JSON text on both databases)."""
+    return json.dumps(list(words), ensure_ascii=False) if words else "[]"
+
+
+def words_in(stored: str) -> tuple[str, ...]:
     """Read a stored list of words (JSON text on both databases)."""
-    return () if packed == "[]" else tuple(json.loads(packed))
+    return () if stored == "[]" else tuple(json.loads(stored))
 
 
 def in_batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:

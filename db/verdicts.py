@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.dialect import run_many
 from db.models import Stance, Stated, Verdict
 from db.values import TIE_BREAK, in_batches, moment, words_in
 
@@ -102,9 +103,3 @@ async def settle_all_again(connection: AsyncConnection, guild_id: int, settle: S
     pairs = [(row[0], row[1]) for row in await connection.execute(_ALL_PAIRS, {"guild_id": guild_id})]
     await settle_again(connection, guild_id, settle, touched=pairs)
     return len(pairs)
-
-
-async def run_many(connection: AsyncConnection, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """Run a statement for many rows, in batches."""
-    for batch in in_batches(rows):
-        await connection.execute(statement, batch)

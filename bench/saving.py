@@ -1,0 +1,133 @@
+"""Measure keeping: posts saved a second beside the bare driver, and how the hot pair's cost grows with the corpus."""
+
+import asyncio
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from bot.answers.tally import settle
+from db import opinions, threads
+from db.dialect import BY_NAME
+from db.engine import Database
+from db.models import Cue, Opinion, Post, Stance, Thread, ThreadKey
+
+GUILD = 7
+POSTS_A_THREAD = 50
+SMALL, LARGE = 3_000, 30_000
+DRUGS = [f"drug{number}" for number in range(400)]
+USES = [f"use{number}" for number in range(30)]
+WORDS = [f"word{number}" for number in range(8_000)]
+TABLES = ("threads", "posters", "posts", "quotes", "opinions", "verdicts", "verdict_uses")
+
+
+def _post(chance: random.Random, number: int, at: datetime) -> tuple[Post, tuple[Opinion, ...]]:
+    """Make up a post of about 700 characters with about two opinions; drugs are as uneven as in life."""
+    weights = [1 / (rank + 1) for rank in range(len(DRUGS))]
+    drugs = list(dict.fromkeys(chance.choices(DRUGS, weights, k=chance.choice((1, 2, 2, 3)))))
+    filler = " ".join(chance.choices(WORDS, k=85))
+    said = [f"I would use {drug} again." for drug in drugs]
+    text = " ".join([*said, filler])
+    found = []
+    for drug, sentence in zip(drugs, said, strict=True):
+        start = text.index(sentence)
+        uses = tuple(chance.sample(USES, k=chance.choice((0, 0, 1))))
+        cue = Cue("would use", start + 2, start + 11, "favour")
+        stance = chance.choice(list(Stance))
+        end = start + len(sentence)
+        confidence = chance.random()
+        found.append(Opinion(drug, drug, stance, sentence, start, end, confidence, cue, uses, ("efficacy",)))
+    poster = f"poster{int(20_000 * chance.random() ** 2)}" if chance.random() < 0.8 else None
+    return Post(number, text, poster, at), tuple(found)
+
+
+def made_up(seed: int = 1) -> Iterator[tuple[ThreadKey, Thread, Sequence[Sequence[Opinion]]]]:
+    """Make up threads without end, always the same for a seed."""
+    chance = random.Random(seed)
+    at = datetime(2015, 1, 1, tzinfo=UTC)
+    number = 0
+    while True:
+        number += 1
+        both = [_post(chance, post, at + timedelta(minutes=post)) for post in range(1, POSTS_A_THREAD + 1)]
+        at += timedelta(hours=5)
+        thread = Thread(f"Thread {number}", tuple(post for post, _ in both), "bench")
+        yield ThreadKey("bench", str(number)), thread, [found for _, found in both]
+
+
+async def _save(database: Database, some: list[tuple[ThreadKey, Thread, Sequence[Sequence[Opinion]]]]) -> float:
+    """Save threads one after the other; gives the seconds it took."""
+    start = time.perf_counter()
+    for key, thread, found in some:
+        await threads.save(database, GUILD, key, thread, found, added_by=None, settle=settle)
+    return time.perf_counter() - start
+
+
+async def _hot_pair(database: Database) -> float:
+    """Give the median milliseconds of counts and first page of quotes, for the drug that most posters mention."""
+    drug = (await opinions.drugs(database, GUILD))[0].drug
+    times = []
+    for _ in range(40):
+        start = time.perf_counter()
+        await opinions.tally(database, GUILD, drug)
+        await opinions.voices(database, GUILD, drug, limit=10, offset=0)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def _bare(source: Path, target: Path) -> float:
+    """Copy the same rows into the same tables with the bare driver and no care for power cuts; gives the seconds."""
+    with sqlite3.connect(source) as old:
+        made = [row[0] for row in old.execute("SELECT sql FROM sqlite_master WHERE name IN (SELECT name FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'post_words%' AND name NOT LIKE 'sqlite_%') ORDER BY type DESC")]
+        rows = {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+    old.close()
+    new = sqlite3.connect(target, isolation_level=None)
+    new.execute("PRAGMA journal_mode=WAL")
+    new.execute("PRAGMA synchronous=OFF")
+    for statement in made:
+        new.execute(statement)
+    for statement in BY_NAME["sqlite"].first_tables:
+        if "serial" not in statement:
+            new.execute(statement)
+    start = time.perf_counter()
+    new.execute("BEGIN IMMEDIATE")
+    for table, some in rows.items():
+        if some:
+            new.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(some[0]))})", some)
+    new.execute("COMMIT")
+    took = time.perf_counter() - start
+    new.close()
+    return took
+
+
+async def _measure(folder: Path) -> None:
+    """Fill a database twice, and print what it costs."""
+    source = made_up()
+    database = await Database.open(f"sqlite+aiosqlite:///{folder / 'bench.db'}")
+    first = list(islice(source, SMALL // POSTS_A_THREAD))
+    saving = await _save(database, first)
+    small = await _hot_pair(database)
+    await database.close()
+    bare = _bare(folder / "bench.db", folder / "bare.db")
+    database = await Database.open(f"sqlite+aiosqlite:///{folder / 'bench.db'}")
+    rest = list(islice(source, (LARGE - SMALL) // POSTS_A_THREAD))
+    full = await _save(database, rest)
+    large = await _hot_pair(database)
+    await database.close()
+    print(f"saving        {SMALL / saving:8,.0f} posts/s  (budget 5,000)   bare driver {SMALL / bare:,.0f}, ratio {bare / saving:.2f} (budget 0.50)")
+    print(f"  at {LARGE:,}   {(LARGE - SMALL) / full:8,.0f} posts/s")
+    print(f"hot pair      {small:.2f} ms at {SMALL:,} posts, {large:.2f} ms at {LARGE:,}: ×{large / small:.1f} for ×{LARGE // SMALL} (budget ×16)")
+
+
+def run() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_measure(Path(folder)))
+
+
+if __name__ == "__main__":
+    run()
