@@ -46,7 +46,7 @@ def main() -> NoReturn:
         typer.echo(str(why), err=True)
         sys.exit(2)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment] # the reader left: nothing more can be said to it
+        sys.stdout = None  # the reader left: nothing more can be said to it
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -82,11 +82,11 @@ def run() -> None:
 @app.command("try")
 def try_it(files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]")] = None) -> None:
     """Open a console on an embedded database, with your threads or a sample."""
-    from bot import console
+    from bot import talk
     from bot.samples import sample
 
     given = [(name, _bytes(name)) for name in files or []] or [sample()]
-    asyncio.run(console.talk(given))
+    asyncio.run(talk.over(given))
 
 
 @app.command()

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.text import Text
 
 from bot.answers.answer import LABELS, Answer, NobodyMentions, Result
 from bot.answers.words import DISCLAIMER, explain, headline, plural
 from bot.answers.words import counts as counted
-from bot.errors import BadInput
-from bot.library import Library
 from bot.names import Found
 from db.models import OWN_STANCES, Opinion, Stance, StoredThread, Tally, Thread, Voice
 
-GUILD: Final = 0
-HELP = (
-    "Type `/whatdo baclofen`, a question such as `what do people think of tizanidine?`, `/threads` for what is loaded, "
-    "or `/quit`."
-)
 _COLOURS: Final = {
     Stance.FAVOUR: "green",
     Stance.CONDITIONAL: "cyan",
@@ -38,59 +29,6 @@ _USES: Final = 5
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 out = Console(highlight=False, soft_wrap=True)
-
-
-async def talk(sources: Sequence[tuple[str, bytes]]) -> None:
-    """Answer commands and questions from standard input over some threads, on a database of its own in memory."""
-    library = await Library.open("sqlite+aiosqlite://")
-    try:
-        for name, data in sources:
-            await library.add(GUILD, name, data)
-        kept = await library.threads(GUILD)
-        if sys.stdin.isatty():
-            out.print(Text(f"{plural(len(kept), 'thread')} loaded: {'; '.join(plain(one.title) for one in kept)}"))
-            out.print(Markdown(HELP))
-        for line in _typed():
-            if line.casefold() in {"/quit", "/exit", "quit", "exit"}:
-                return
-            try:
-                await _respond(library, line)
-            except BadInput as why:
-                out.print(Text(str(why)))
-    finally:
-        await library.close()
-
-
-async def _respond(library: Library, line: str) -> None:
-    """Answer one line."""
-    command, _, rest = line.partition(" ")
-    if command == "/whatdo":
-        if not rest.strip():
-            raise BadInput("Name a drug or a class, as in: /whatdo baclofen")
-        show(await library.whatdo(GUILD, rest.strip(), a_page=None))
-    elif command == "/threads":
-        for thread in await library.threads(GUILD, limit=50):
-            show_stored(thread)
-    elif command == "/help":
-        out.print(Markdown(HELP))
-    elif command.startswith("/"):
-        raise BadInput(f"There is no {command} here: /whatdo, /threads, /help and /quit are.")
-    else:
-        show(await library.ask(GUILD, line, a_page=None))
-
-
-def _typed() -> Iterator[str]:
-    """Read lines that say something, with a prompt on a terminal."""
-    while True:
-        if sys.stdin.isatty():
-            sys.stdout.write("whatdo> ")
-            sys.stdout.flush()
-        raw = sys.stdin.buffer.readline()
-        if not raw:
-            return
-        line = raw.decode("utf-8", errors="replace").strip()
-        if line:
-            yield line
 
 
 def show(result: Result) -> None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from bot import reading
 from bot.answers import tally as tallies
 from bot.answers.answer import Answer, NobodyMentions, NoDrugAsked, Result, UnknownName, Wish
 from bot.answers.questions import understand
 from bot.errors import BadInput
 from bot.names import Entry, Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
-from bot.opinions import extract
 from db import drafts, opinions, threads
 from db.engine import CannotOpen, Database
-from db.models import Draft, DrugCount, Opinion, Saved, Stance, StoredPost, StoredThread, Thread, ThreadKey
+from db.models import Draft, DrugCount, Saved, Stance, StoredPost, StoredThread, Thread
+
+if TYPE_CHECKING:
+    from bot.intake import Intake
 
 VOICES_A_PAGE = 5
 _TOP = 5
@@ -39,15 +40,6 @@ class Preview:
     unnamed: int
     drugs: tuple[DrugCount, ...]
     known: StoredThread | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A thread with the opinions found in it and the key it is kept under."""
-
-    thread: Thread
-    opinions: tuple[tuple[Opinion, ...], ...]
-    key: ThreadKey
 
 
 class Library:
@@ -76,17 +68,11 @@ class Library:
 
     async def preview(self, guild_id: int, user_id: int, name: str, data: bytes, url: str | None = None) -> Preview:
         """Read an upload and keep it as a draft until it is saved or discarded. Raises BadInput."""
-        read = await self._read(name, data, url)
-        known = await threads.find(self._database, guild_id, read.key)
+        intake = await self._take_in(name, data, url)
+        known = await threads.find(self._database, guild_id, intake.key)
         await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
         draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
-        posts_by_drug = Counter(opinion.drug for found in read.opinions for opinion in found)
-        named = {reading.poster_key(post.poster) for post in read.thread.posts if post.poster}
-        unnamed = sum(post.poster is None for post in read.thread.posts)
-        drugs = tuple(
-            DrugCount(drug, posts) for drug, posts in sorted(posts_by_drug.items(), key=lambda x: (-x[1], x[0]))
-        )
-        return Preview(draft_id, read.thread, len(named) + unnamed, unnamed, drugs, known)
+        return Preview(draft_id, intake.thread, intake.posters, intake.unnamed, intake.drugs, known)
 
     async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
         """Save a draft for the user who made it. Raises BadInput when it is gone."""
@@ -104,9 +90,15 @@ class Library:
         self, guild_id: int, name: str, data: bytes, url: str | None = None, *, added_by: int | None = None
     ) -> Saved:
         """Read a thread and keep it in one transaction; adding it again keeps one copy. Raises BadInput."""
-        read = await self._read(name, data, url)
+        intake = await self._take_in(name, data, url)
         saved = await threads.save(
-            self._database, guild_id, read.key, read.thread, read.opinions, added_by=added_by, settle=tallies.settle
+            self._database,
+            guild_id,
+            intake.key,
+            intake.thread,
+            intake.opinions,
+            added_by=added_by,
+            settle=tallies.settle,
         )
         self._forget_counts(guild_id)
         return saved
@@ -213,13 +205,14 @@ class Library:
 
     # ---- the inside ---------------------------------------------------------------------------------------------
 
-    async def _read(self, name: str, data: bytes, url: str | None) -> _Read:
-        """Read bytes into a thread with its opinions, off the event loop."""
+    async def _take_in(self, name: str, data: bytes, url: str | None) -> Intake:
+        """Read and judge bytes, off the event loop."""
 
-        def work() -> _Read:
-            """Read and judge in one go."""
-            thread = reading.read(data, name=name, url=url)
-            return _Read(thread, extract(thread, self._words), reading.identity(thread))
+        def work() -> Intake:
+            """Load the readers late; see `bot.intake`."""
+            from bot.intake import take_in
+
+            return take_in(name, data, url, self._words)
 
         return await asyncio.to_thread(work)
 

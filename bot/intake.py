@@ -1,0 +1,40 @@
+"""What comes in: the bytes of a thread become posts, opinions and the key they are kept under.
+
+The library loads this file at the first upload: its many patterns would slow the start of every answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bot import reading
+from bot.names import Vocabulary
+from bot.opinions import extract
+from db.models import DrugCount, Opinion, Thread, ThreadKey
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A thread that was read: one tuple of opinions a post, the key it is kept under, and who and what is in it.
+
+    `drugs` counts the posts that mention each drug, most first.
+    """
+
+    thread: Thread
+    opinions: tuple[tuple[Opinion, ...], ...]
+    key: ThreadKey
+    posters: int
+    unnamed: int
+    drugs: tuple[DrugCount, ...]
+
+
+def take_in(name: str, data: bytes, url: str | None, words: Vocabulary) -> Intake:
+    """Read and judge a thread; CPU work for a thread of its own. Raises BadInput."""
+    thread = reading.read(data, name=name, url=url)
+    opinions = extract(thread, words)
+    named = {reading.poster_key(post.poster) for post in thread.posts if post.poster}
+    unnamed = sum(post.poster is None for post in thread.posts)
+    mentioned = Counter(opinion.drug for found in opinions for opinion in found)
+    drugs = tuple(DrugCount(*one) for one in sorted(mentioned.items(), key=lambda one: (-one[1], one[0])))
+    return Intake(thread, opinions, reading.identity(thread), len(named) + unnamed, unnamed, drugs)

@@ -1,0 +1,73 @@
+"""A conversation in the terminal: commands and questions over some threads, on a database in memory."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import typer
+
+from bot.answers.words import plural
+from bot.console import plain, show, show_stored
+from bot.errors import BadInput
+from bot.library import Library
+
+GUILD: Final = 0
+HELP: Final = (
+    "Type /whatdo baclofen, a question such as “what do people think of tizanidine?”, /threads for what is loaded, "
+    "or /quit."
+)
+
+
+async def over(sources: Sequence[tuple[str, bytes]]) -> None:
+    """Answer commands and questions from standard input over some threads, on a database of its own in memory."""
+    library = await Library.open("sqlite+aiosqlite://")
+    try:
+        for name, data in sources:
+            await library.add(GUILD, name, data)
+        kept = await library.threads(GUILD)
+        if sys.stdin.isatty():
+            typer.echo(f"{plural(len(kept), 'thread')} loaded: {'; '.join(plain(one.title) for one in kept)}")
+            typer.echo(HELP)
+        for line in _typed():
+            if line.casefold() in {"/quit", "/exit", "quit", "exit"}:
+                return
+            try:
+                await _respond(library, line)
+            except BadInput as why:
+                typer.echo(plain(str(why)))
+    finally:
+        await library.close()
+
+
+async def _respond(library: Library, line: str) -> None:
+    """Answer one line."""
+    command, _, rest = line.partition(" ")
+    if command == "/whatdo":
+        if not rest.strip():
+            raise BadInput("Name a drug or a class, as in: /whatdo baclofen")
+        show(await library.whatdo(GUILD, rest.strip(), a_page=None))
+    elif command == "/threads":
+        for thread in await library.threads(GUILD, limit=50):
+            show_stored(thread)
+    elif command == "/help":
+        typer.echo(HELP)
+    elif command.startswith("/"):
+        raise BadInput(f"There is no {command} here: /whatdo, /threads, /help and /quit are.")
+    else:
+        show(await library.ask(GUILD, line, a_page=None))
+
+
+def _typed() -> Iterator[str]:
+    """Read lines that say something, with a prompt on a terminal."""
+    while True:
+        if sys.stdin.isatty():
+            sys.stdout.write("whatdo> ")
+            sys.stdout.flush()
+        raw = sys.stdin.buffer.readline()
+        if not raw:
+            return
+        line = raw.decode("utf-8", errors="replace").strip()
+        if line:
+            yield line
