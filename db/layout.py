@@ -110,7 +110,6 @@ class Layout:
         """Lay out an opinion; its quote and cue are kept as offsets, their words stay in the post."""
         cue = opinion.cue
         drug = storable(opinion.drug)
-        uses = tuple(map(storable, opinion.uses))
         named = post.poster_key is not None
         self.opinions.append(
             {
@@ -132,8 +131,8 @@ class Layout:
                 "cue_start": cue.start if cue else None,
                 "cue_end": cue.end if cue else None,
                 "cue_rule": storable(cue.rule) if cue else None,
-                "uses": packed(uses),
-                "reasons": packed(map(storable, opinion.reasons)),
+                "uses": packed(opinion.uses),
+                "reasons": packed(opinion.reasons),
             }
         )
         self.said[poster_id, drug].append(
@@ -145,7 +144,7 @@ class Layout:
                 opinion.stance,
                 opinion.confidence,
                 moment(post.said_at),
-                uses,
+                opinion.uses,
                 named=named,
             )
         )

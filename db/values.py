@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 Row = TypeVar("Row")
@@ -68,14 +69,16 @@ def name_key(name: str) -> str:
     return short_key(" ".join(unicodedata.normalize("NFKC", storable(name)).casefold().split()))
 
 
-def packed(words: Iterable[str]) -> str:
-    """Write a list of words as it is stored (JSON text on both databases)."""
-    return json.dumps(list(words), ensure_ascii=False) if words else "[]"
+@lru_cache(maxsize=4096)
+def packed(words: tuple[str, ...]) -> str:
+    """Write a list of words as it is stored (JSON text on both databases); the same few lists come again and again."""
+    return json.dumps([storable(word) for word in words], ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)
 def words_in(stored: str) -> tuple[str, ...]:
     """Read a stored list of words (JSON text on both databases)."""
-    return () if stored == "[]" else tuple(json.loads(stored))
+    return tuple(json.loads(stored))
 
 
 def in_batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:
