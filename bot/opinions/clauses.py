@@ -36,7 +36,7 @@ _WEAK = (
     rf"|,?\s+(?:and|while)\s+(?={NAMES}\s+{_ADVERB}{_VERB}(?![\w]))"
     rf"|,\s+(?:and\s+)?(?={NAMES}\s+(?:{_ADVERB}{_VERB}|for|if|when|only)(?![\w]))"
     r"|,\s+(?=(?:what|who|anyone|anybody|does|do|is|are|has|have|thoughts|any|how|why|would|should|can)\s[^.!?]{0,200}\?)"
-    r"|,\s+(?:and\s+|then\s+|so\s+)?(?=(?:avoid|skip|stop|ditch|use|try|stay|never|don'?t|won'?t|wouldn'?t|would|works?|worked|helps?|helped|makes?|made|did|does|causes?|caused|not|no|gave|had)\s)"
+    r"|,\s+(?:and\s+|then\s+|so\s+)?(?=(?:avoid|skip|stop|ditch|use|try|stay|go with|go for|give|start|switch|consider|grab|add|save|reserve|prescribe|write|order|love|hate|like|never|don'?t|won'?t|wouldn'?t|would|works?|worked|helps?|helped|makes?|made|did|does|causes?|caused|not|no|gave|had)\s)"
 )
 _STRONG_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STRONG))
 _WEAK_RE = re.compile(_WEAK)

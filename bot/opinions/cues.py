@@ -99,7 +99,7 @@ def weigh(source: str) -> float:
     """Say how much of a pattern is fixed words: the more it fixes, the sooner it wins over another."""
     worth = 0.0
     for slot in source.split():
-        if slot in {"~", "~~"}:
+        if slot in {"~", "~~", ".."}:
             continue
         if slot.startswith("$") or slot in {"@", "@?", "#", "@a", "@b"} or slot.endswith("?"):
             worth += 0.25
@@ -121,7 +121,18 @@ def cue_index() -> dict[str, tuple[CueRule, ...]]:
                 raise ValueError(f"cues/{name}: {stance!r} is no stance of a cue.")
             pattern = compile_pattern(source, words())
             given = None if reason == "-" else reason
-            found.append(CueRule(rule, pattern, stance, int(strength), takes, negated, given, weigh(source)))
+            found.append(
+                CueRule(
+                    rule,
+                    pattern,
+                    stance,
+                    int(strength),
+                    takes,
+                    negated,
+                    given,
+                    weigh(source) + (0.75 if negated == "=" else 0.0),
+                )
+            )
     return _indexed(found)
 
 
@@ -208,7 +219,7 @@ def find_marks(text: str, offset: int, starts: Iterable[str]) -> list[MarkHit]:
     hidden = [(start, end) for start, end, kind in found if kind == "none"]
     kept: list[MarkHit] = []
     for start, end, kind in found:
-        if kind != "none" and not any(start < stop and begin < end for begin, stop in hidden):
+        if kind == "asks" or (kind != "none" and not any(start < stop and begin < end for begin, stop in hidden)):
             kept.append(MarkHit(kind, offset + start, offset + end))
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.kind))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.opinions.claims import Claim
-from bot.opinions.clauses import Clause
-from bot.opinions.moods import Mood, Setting
+from bot.opinions.claims import Claim, Scene
+from bot.opinions.moods import Mood
 from bot.opinions.patterns import DOSE, NAMES
 from bot.opinions.targets import Group
 
@@ -19,67 +18,48 @@ _VERB = re.compile(
 _CONDITION = re.compile(
     rf"\A(?:if|when|for|in|otherwise|then|or|and|plus|maybe|next|first|second|third|finally|consider)(?![\w]).{{0,120}}?\x01"
 )
+_FOR_USE = re.compile(rf"(?:and |then |or |maybe |also |plus )?{NAMES} (?:for|in) (?:[a-z/'-]+\s?){{1,5}}[.!]?")
 _BARE = re.compile(
     rf"[\s\W]*(?:(?:easy|definitely|probably|honestly|for me|me|i'?d say|i say|my vote|hands down|simple|always|usually|mostly|just|plain|good ol'?|same|also)[\s,:.]+){{0,2}}"
     rf"{NAMES}[\s]*(?:all the way|every time|all day|for me|hands down|period|here|too|of course|ftw|imo|imho|please)?[\s.!]*"
 )
 
 
-def regimen(
-    folded: str, clause: Clause, groups: Sequence[Group], sentence: int, setting: Setting, limited: bool
-) -> Iterator[Claim]:
-    """Yield a mild endorsement for a drug with a dose or a condition in a clause that has no verb of its own."""
-    words = folded[clause.start : clause.end]
+def regimen(scene: Scene, groups: Sequence[Group]) -> Iterator[Claim]:
+    """Yield a mild endorsement for a drug with a dose, a condition or a use in a clause that has no verb of its own."""
+    words, setting = scene.words, scene.setting
     named = [group for group in groups if group.named and not group.anchor]
     if not named or setting.mood is not Mood.OWN or setting.past or setting.forced:
         return
     conditional = _CONDITION.match(words)
-    rest = words if not conditional else words[words.find(",") + 1 :]
-    if _VERB.search(rest):
+    if _VERB.search(words if not conditional else words[words.find(",") + 1 :]):
         return
     dosed = _DOSED.search(words)
-    led = conditional is not None and (
-        words.startswith(("if ", "when ", "for ", "in ")) and "," in words[: words.find("\x01")]
+    led = (
+        conditional is not None
+        and words.startswith(("if ", "when ", "for ", "in "))
+        and "," in words[: words.find("\x01")]
     )
-    if not dosed and not led:
+    paired = setting.listed and _FOR_USE.fullmatch(words) is not None
+    if not dosed and not led and not paired:
         return
-    span = (clause.start + dosed.start(), clause.start + dosed.end()) if dosed else (clause.start, named[0].start)
+    start = scene.clause.start
+    if dosed:
+        rule, span = "regimen.dose", (start + dosed.start(), start + len(words[: dosed.end()].rstrip(" .,")))
+    elif paired:
+        rule, span = "regimen.use", (start, scene.clause.end)
+    else:
+        rule, span = "regimen.condition", (start, start + len(words[: named[0].start - start].rstrip(" ,")))
     for group in named:
         for drug in group.drugs:
-            yield Claim(
-                drug,
-                "conditional" if limited else "favour",
-                1,
-                setting.mood,
-                "regimen.dose" if dosed else "regimen.condition",
-                span,
-                (clause.start, clause.end),
-                sentence,
-                group.start,
-                0.95,
-                clause.joined,
-                limited,
-                False,
-                "dosing" if dosed else None,
-            )
+            yield scene.claim(drug, "conditional" if setting.limited else "favour", 1, rule, span, 0.95)
 
 
-def bare_answer(folded: str, clause: Clause, groups: Sequence[Group], sentence: int, sentences: int) -> Iterator[Claim]:
+def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterator[Claim]:
     """Yield an endorsement for the drug that a short post answers a question with and says nothing more of."""
-    if sentence > 1 or sentences > 4 or not _BARE.fullmatch(folded, clause.start, clause.end):
+    if scene.sentence > 1 or sentences > 4 or not _BARE.fullmatch(scene.words):
         return
     for group in groups:
         if group.named:
             for drug in group.drugs:
-                yield Claim(
-                    drug,
-                    "favour",
-                    2,
-                    Mood.OWN,
-                    "answer.bare",
-                    (group.start, group.end),
-                    (clause.start, clause.end),
-                    sentence,
-                    group.start,
-                    0.85,
-                )
+                yield scene.claim(drug, "favour", 2, "answer.bare", (group.start, group.end), 0.85)

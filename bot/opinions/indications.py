@@ -20,10 +20,12 @@ _CAUSED = re.compile(
 
 def treats(folded: str, clause: Clause, hit: Hit, group: Group) -> bool:
     """Say whether an illness word beside a drug is what it treats, or at least not plainly what it did."""
-    if not group.named and group.start >= clause.end:
-        return True
+    if group.silent:  # "Gave X. Rash within the hour."
+        return _TREATED.search(folded[clause.start : hit.start]) is not None
     if group.end <= hit.start:  # X … illness
         between = folded[group.end : hit.start]
+        if not between.strip():  # "Keppra rage", "statin myalgias"
+            return False
         if len(between) > 80:
             return True
         return (

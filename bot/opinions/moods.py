@@ -44,6 +44,8 @@ class Setting:
     presumed: bool = False
     shrugged: bool = False
     eased: bool = False
+    limited: bool = False
+    listed: bool = False
 
 
 def asks(folded: str, sentence: Sentence, clauses: Sequence[Clause], index: int, marks: Sequence[MarkHit]) -> bool:
@@ -75,7 +77,9 @@ def topic(folded: str, sentence: Sentence) -> bool:
     return sentence.ends == "?" and _ONLY_NAMES.fullmatch(folded, sentence.start, sentence.end) is not None
 
 
-def setting(mood: Mood, clause: Clause, marks: Sequence[MarkHit], sentence_marks: Sequence[MarkHit]) -> Setting:
+def setting(
+    mood: Mood, marks: Sequence[MarkHit], sentence_marks: Sequence[MarkHit], *, limited: bool, listed: bool
+) -> Setting:
     """Fold the marks of a clause and its sentence into how it is meant."""
     kinds = {mark.kind for mark in marks}
     wide = {mark.kind for mark in sentence_marks}
@@ -88,4 +92,6 @@ def setting(mood: Mood, clause: Clause, marks: Sequence[MarkHit], sentence_marks
         presumed="presume" in kinds or "compare" in kinds,
         shrugged="shrug" in kinds,
         eased="mitigate" in wide,
+        limited=limited,
+        listed=listed,
     )

@@ -34,7 +34,11 @@ _BEFORE = (
 )
 TARGET = rf"(?:{_BEFORE}{NAMES}|{PRONOUNS}(?![\w]))"
 _SEP = r"(?:[\s\-]{1,3}|(?='))"
+_LOOSE_SEP = r"(?:[\s\-,:]{1,3}|(?='))"  # beside a drug: "Zofran, always"
+_WIDE_GAP = r"(?:[^\s;()]{1,30}\s{1,3})"
 _GAP = r"(?:[^\s,;:()\x01\x02]{1,30}\s{1,3})"
+_GAPS = {"~": _GAP + "{0,2}?", "~~": _GAP + "{0,4}?", "..": _WIDE_GAP + "{0,5}?"}
+_EDGES = {"^": r"\A[\s\"'(*-]{0,3}", "$": r"[\s.!?\"')…]{0,6}\Z"}
 TOKEN = re.compile(r"[a-z0-9']+|[^\s\w\x01\x02]")
 """A word or a sign: what the index of cues is kept by."""
 
@@ -62,24 +66,33 @@ def compile_pattern(source: str, words: Mapping[str, str]) -> Pattern:
     slots = source.split()
     parts: list[str] = []
     best: tuple[str, ...] = ()
-    glue = False
-    for slot in slots:
-        if slot == "^":
-            parts.append(r"\A[\s\"'(*-]{0,3}")
+    glue = ""
+    for at, slot in enumerate(slots):
+        if slot in _EDGES:
+            parts.append(_EDGES[slot])
             continue
-        if slot == "$":
-            parts.append(r"[\s.!?\"')…]{0,6}\Z")
+        if slot == ",":
+            parts.append(r"\s?,")
+            glue = _SEP
             continue
-        if slot in {"~", "~~"}:
-            parts.append((_SEP if glue else "") + _GAP + ("{0,2}?" if slot == "~" else "{0,4}?"))
-            glue = False
+        if slot in _GAPS:
+            # a gap before a slot that may be missing is missing with it
+            if not slots[at + 1].endswith("?"):
+                parts.append(glue + _GAPS[slot])
+                glue = ""
             continue
+        gap = _GAPS.get(slots[at - 1], "") if at else ""
         body, optional, keys = _slot(slot, words)
+        drug = slot[0] in "@#" and not slot[1:2].isdigit()
         if optional:
-            parts.append(f"(?:{_SEP}{body})?" if glue else f"(?:{body}{_SEP})?")
+            parts.append(
+                f"(?:{_LOOSE_SEP if drug and glue and not gap else glue}{gap}{body})?"
+                if glue
+                else f"(?:{gap}{body}{_SEP})?"
+            )
             continue
-        parts.append((_SEP if glue else "") + body)
-        glue = True
+        parts.append((_LOOSE_SEP if glue and slot[0] == "#" else glue) + body)
+        glue = _LOOSE_SEP if drug else _SEP
         if keys and (not best or _rarity(keys) > _rarity(best)):
             best = keys
     if not best:

@@ -77,7 +77,9 @@ def _both(good: Sequence[Claim], bad: Sequence[Claim]) -> Settled:
     limited = any(claim.limited or claim.stance == "conditional" for claim in good)
     refused = [claim for claim in bad if claim.stance == "avoid" and claim.strength >= 2]
     last = max(max(good, key=_place), max(bad, key=_place), key=_place)
-    turned = last.joined in {"contrast"} and last.strength >= 2
+    turned = last.joined == "contrast" and (
+        last.strength == 3 or last.rule.split(".")[0] in {"use", "habit", "reserve", "refuse"}
+    )
     if refused:
         verdict = _best(refused)
         if verdict.limited or (limited and most_good.strength >= 2):
@@ -94,7 +96,7 @@ def _both(good: Sequence[Claim], bad: Sequence[Claim]) -> Settled:
         return _praise(good, 0.2)
     if last.good and turned and most_good.strength >= 2:
         return _praise(good, 0.25)
-    return _sure(Stance.CAUTION, most_bad, len(bad), 0.2)
+    return _sure(Stance.CAUTION, most_bad, len(bad), 0.1)
 
 
 def _best(claims: Sequence[Claim]) -> Claim:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.opinions.clauses import Clause
 from bot.opinions.patterns import NAMES, PRONOUNS
 
 _GROUP = re.compile(NAMES)
@@ -28,7 +29,7 @@ _ANCHOR = re.compile(
     r"(?:is|are|was|it's|works?|acts?|much|just|looks?|kinda|kind of|basically|structurally|a lot|exactly) like|related to|derived from|metaboli[sz]ed (?:to|into)|metabolite of|"
     r"precursor (?:of|to)|prodrug (?:of|for)|cousin (?:of|to)|analog(?:ue)? of|derivative of|isomer of|same (?:class |family |thing )?as|contains?|off of|"
     r"weaned (?:him|her|them|pts?|patients)? ?(?:off|from)|switch(?:ed|ing)? (?:\w+ )?(?:\w+ )?(?:from|off)|moved (?:\w+ )?from|allergic to|allergy to|interacts? with|interaction with|"
-    r"while on|already on|was on|is on|were on|are on|been on|coming off|come off|failed|fail|fails|failing|after|before|besides|apart from|aside from|other than|in addition to|"
+    r"while on|already on|coming off|come off|failed|fail|fails|failing|after|before|besides|apart from|aside from|other than|in addition to|"
     r"added to|add-on to|adjunct to|augment(?:ing)?|on top of|along with|together with|combined with|mixed with|in combination with|paired with|half a|equivalent (?:of|to)|"
     r"when|once|unless|until|if|without|between|sans|ran out of|out of|short of|shortage of|a la) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po |of |regular |old |good |both |either |high dose |low dose |starting |trying ){0,3})\Z"
 )
@@ -59,7 +60,7 @@ class Group:
     named: bool
     anchor: int = 0
     sure: float = 1.0
-    parts: tuple[tuple[int, int, str], ...] = ()
+    silent: bool = False
 
 
 @dataclass
@@ -78,6 +79,10 @@ class Memory:
         kept = [(index, group) for index, group in self.groups if sentence - reach <= index]
         nearest = max((index for index, _ in kept), default=-1)
         return [(index, group) for index, group in kept if index == nearest]
+
+    def in_sentence(self, sentence: int) -> bool:
+        """Say whether this very sentence already named something."""
+        return bool(self.groups) and self.groups[-1][0] == sentence
 
     def resolve(self, word: str, sentence: int, reach: int = 2) -> tuple[tuple[str, ...], float]:
         """Return the drugs a word stands for, and how sure that is."""
@@ -101,16 +106,14 @@ class Memory:
         return first.drugs, sure if len(first.drugs) == 1 else sure - 0.25
 
 
-def groups(folded: str, start: int, end: int, mentions: Sequence[Named], memory: Memory, sentence: int) -> list[Group]:
-    """Return the groups of the clause at `[start:end]`, in order, with pronouns resolved through `memory`."""
+def groups(folded: str, clause: Clause, mentions: Sequence[Named], memory: Memory, sentence: int) -> list[Group]:
+    """Return the groups of a clause, in order, with the words for drugs resolved through `memory`."""
+    start, end = clause.start, clause.end
     found: list[Group] = []
     for match in _GROUP.finditer(folded, start, end):
-        parts = tuple((m.start, m.end, m.drug) for m in mentions if match.start() <= m.start < match.end())
-        drugs = tuple(dict.fromkeys(drug for _, _, drug in parts))
+        drugs = tuple(dict.fromkeys(m.drug for m in mentions if match.start() <= m.start < match.end()))
         if drugs:
-            found.append(
-                Group(match.start(), match.end(), drugs, True, _anchored(folded, start, match.start()), 1.0, parts)
-            )
+            found.append(Group(match.start(), match.end(), drugs, True, _anchored(folded, start, match.start())))
     named = [group for group in found if not group.anchor]
     for match in _PRONOUN.finditer(folded, start, end):
         if any(group.start <= match.start() < group.end for group in found) or not _stands_for_a_drug(
