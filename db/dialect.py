@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ClauseElement, Double, Integer, LargeBinary, Text, text
 from sqlalchemy import Dialect as EngineDialect
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -27,9 +26,6 @@ Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 Words = Text()
 Bytes = LargeBinary()
 
-
-WordList = Text().with_variant(JSONB(), "postgresql")
-"""A list of words as JSON text (`db.values.packed`): TEXT on SQLite, JSONB on PostgreSQL."""
 
 # ---- what is ours ---------------------------------------------------------------------------------------------------
 
@@ -129,7 +125,7 @@ _POSTGRESQL = Dialect(
     lock_guild=f"SELECT pg_advisory_xact_lock({_GUILD_LOCKS}, hashint8(:guild_id))",
     lock_migration=f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})",
     reserve="SELECT nextval('serial') FROM generate_series(1, :count)",
-    holds_use="o.uses @> jsonb_build_array(CAST(:use AS text))",
+    holds_use="CAST(o.uses AS jsonb) @> jsonb_build_array(CAST(:use AS text))",
     find_posts="""
         SELECT id, rank FROM (
             SELECT id, ts_rank_cd(words, websearch_to_tsquery('english', :words)) AS rank

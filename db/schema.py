@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from db.dialect import Bytes, Real, Whole, WordList, Words
+from db.dialect import Bytes, Real, Whole, Words
 from db.models import OWN_STANCES, Stance
 
 metadata = MetaData(
@@ -65,7 +65,7 @@ threads = Table(
     _column("url", Words, null=True),
     _column("engine", Words),
     _column("content_hash", Bytes),
-    _column("warnings", WordList),
+    _column("warnings", Words),  # like every list of words: JSON text (`db.values.packed`)
     _column("added_by", Whole, null=True),
     _column("added_at", Whole),
     # What a list of threads shows, counted once when the thread is saved.
@@ -151,8 +151,8 @@ opinions = Table(
     _column("cue_start", Integer, null=True),
     _column("cue_end", Integer, null=True),
     _column("cue_rule", Words, null=True),
-    _column("uses", WordList),
-    _column("reasons", WordList),
+    _column("uses", Words),
+    _column("reasons", Words),
     PrimaryKeyConstraint("guild_id", "id"),
     UniqueConstraint("guild_id", "post_id", "drug"),
     _child_of("posts", ("post_id", "id")),

@@ -14,7 +14,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from db.dialect import BY_NAME, Bytes, Real, Whole, WordList, Words
+from db.dialect import BY_NAME, Bytes, Real, Whole, Words
 
 revision = "0001"
 down_revision = None
@@ -79,7 +79,7 @@ def _threads() -> None:
         Column("url", Words, nullable=True),
         Column("engine", Words, nullable=False),
         Column("content_hash", Bytes, nullable=False),
-        Column("warnings", WordList, nullable=False),
+        Column("warnings", Words, nullable=False),
         Column("added_by", Whole, nullable=True),
         Column("added_at", Whole, nullable=False),
         Column("posts", Integer(), nullable=False),
@@ -185,8 +185,8 @@ def _opinions() -> None:
         Column("cue_start", Integer(), nullable=True),
         Column("cue_end", Integer(), nullable=True),
         Column("cue_rule", Words, nullable=True),
-        Column("uses", WordList, nullable=False),
-        Column("reasons", WordList, nullable=False),
+        Column("uses", Words, nullable=False),
+        Column("reasons", Words, nullable=False),
         CheckConstraint(
             "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
             name="ck_opinions_stance",
