@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.dates import is_date
 from bot.reading.phrases import (
@@ -16,7 +17,6 @@ from bot.reading.phrases import (
     is_post_end,
     is_title,
     is_trail,
-    phrases,
     within,
 )
 
@@ -54,28 +54,38 @@ def _is_value(kind: str, text: str) -> bool:
     return 0 < len(text) <= _LONG
 
 
+@lru_cache(maxsize=1 << 13)
+def _label(line: str) -> tuple[str, bool] | None:
+    """Read a line that begins with a card's label: the label's kind, and whether the value stands in the line too."""
+    line = bare(line)
+    label, colon, rest = line.partition(":")
+    kind = _kind(label)
+    if kind:
+        value = rest.strip()
+        return (kind, bool(value)) if not value or _is_value(kind, value) else None
+    if colon:
+        return None
+    words = line.split()  # "Joined Jul 18, 2011", "Reaction score 1,296": label and value in one line
+    for cut in range(1, min(4, len(words))):
+        kind = _kind(" ".join(words[:cut]))
+        if kind and kind != "key_text" and _is_value(kind, " ".join(words[cut:])):
+            return kind, True
+    return None
+
+
+def _kind(label: str) -> str | None:
+    """Give a label's kind."""
+    return next((kind for kind in ("key_date", "key_count", "key_text") if within(label, kind)), None)
+
+
 def _pair(lines: Sequence[str], at: int, stop: int) -> tuple[str, int] | None:
     """Read a label with its value at a line; give the label's kind and the line after both."""
-    line = bare(lines[at])
-    if not line or len(line) > _LONG * 2:
-        return None
-    label, colon, rest = line.partition(":")
-    for kind in ("key_date", "key_count", "key_text"):
-        known = phrases(kind)
-        if fold(label) in known:
-            value = rest.strip()
-            if value:
-                return (kind, at + 1) if _is_value(kind, value) else None
-            after = _next(lines, at + 1, stop)
-            if after > 0 and _is_value(kind, bare(lines[after])):
-                return kind, after + 1
-        elif not colon and kind != "key_text":
-            # "Joined Jul 18, 2011", "Reaction score 1,296": label and value in one line
-            words = line.split()
-            for cut in range(1, min(4, len(words))):
-                if fold(" ".join(words[:cut])) in known and _is_value(kind, " ".join(words[cut:])):
-                    return kind, at + 1
-    return None
+    line = lines[at]
+    found = _label(line) if 0 < len(line) <= _LONG * 2 else None
+    if found is None or found[1]:
+        return (found[0], at + 1) if found else None
+    after = _next(lines, at + 1, stop)
+    return (found[0], after + 1) if after > 0 and _is_value(found[0], bare(lines[after])) else None
 
 
 def _run(lines: Sequence[str], at: int, stop: int) -> tuple[int, int, int]:

@@ -5,6 +5,7 @@ Text browsers (lynx, w3m) and extractors that keep the whole page give the same,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +15,12 @@ from bot.reading.dates import is_date, read_date
 from bot.reading.dump import skip_trail
 from bot.reading.headers import read_header
 from bot.reading.phrases import bare, fold, is_blank, is_footer, is_post_end, is_trail, page_of, phrases, within
+from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
 from db.models import Pages
 
 ENGINE = "xenforo-copy"
+_HEAD_LINE = 120
 _CARD = 45  # a card's pairs stand within so many lines of the number
 
 
@@ -107,22 +110,18 @@ def _is_pair_value(lines: Sequence[str], at: int) -> bool:
 
 def _people(lines: Sequence[str]) -> frozenset[str]:
     """Collect names that the page gives away: the thread's starter, and who is quoted ("NAME said:")."""
+    starters = tuple(phrases("starter"))
     names: set[str] = set()
-    starters = phrases("starter")
     for at, line in enumerate(lines):
-        if len(line) > 120:
+        said = attribution(line) if line.endswith((":", ": ")) else None
+        if said:
+            names.add(fold(said))
+        if len(line) > _HEAD_LINE or not (folded := fold(bare(line))).startswith(starters):
             continue
-        folded = fold(bare(line))
-        for starter in starters:
-            if folded.startswith(starter + " "):
-                names.add(folded[len(starter) :].replace(starter, "").strip(" :"))
-        if folded.endswith(":"):
-            for said in phrases("said"):
-                if folded.endswith(f" {said}:"):
-                    names.add(folded[: -len(said) - 2].strip())
-        if folded in starters and at + 1 < len(lines):
-            names.add(fold(bare(lines[at + 1])))
-    return frozenset(name for name in names if name and is_name(name))
+        # "Thread starter Thread starter NAME": the icon beside it has the same words
+        words = re.sub("|".join(map(re.escape, starters)), "", folded).strip(" :")
+        names.add(words or fold(bare(lines[at + 1] if at + 1 < len(lines) else "")))
+    return frozenset(name for name in names if is_name(name))
 
 
 def _card_above(lines: Sequence[str], anchor: _Anchor, low: int, people: frozenset[str]) -> None:

@@ -31,6 +31,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+_DIGIT = re.compile(r"\d")
+_REMEMBERED = 1 << 13
 
 
 @lru_cache
@@ -41,13 +43,14 @@ def _months() -> dict[str, int]:
     return {name: int(month) for name, month in rows}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_date(text: str) -> datetime | None:
     """Give the date that `text` as a whole is, in UTC (its zone when it names one, else taken as UTC); None when unsure.
 
     "03/04/2012" is the third of April or the fourth of March: it stays None.
     """
     text = text.strip().replace("’", "'")
-    if not 6 <= len(text) <= _LONGEST:
+    if not 6 <= len(text) <= _LONGEST or not _DIGIT.search(text):
         return None
     for form in _FORMS:
         found = form.fullmatch(text)
@@ -56,6 +59,7 @@ def read_date(text: str) -> datetime | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_date(text: str) -> bool:
     """Tell whether a line is nothing but a date or a time, even one that cannot be placed ("Yesterday at 5:02 PM")."""
     text = text.strip()

@@ -48,6 +48,8 @@ def read_dump(source: Source) -> Reading | None:
         return None
     posts = [first] if first.lines else []
     for end, following in pairwise(ends):
+        if following == end + 1:
+            continue
         found = _later(lines, end + 1, following)
         if found.lines:
             posts.append(found)
@@ -194,7 +196,7 @@ def _is_dump(lines: Sequence[str], ends: Sequence[int], title: str, first: Found
     """Ask for a sign of a forum beside the ends: any text may hold a line with a no-break space."""
     if first.poster or first.number is not None:
         return True
-    around = (line for end in ends for line in lines[end + 1 : end + 4])
+    around = (line for end in ends[:200] for line in lines[end + 1 : end + 4])
     if any(
         is_trail(line) or is_footer(line) or within(line, "top") or read_header(line) for line in (*around, *lines[-5:])
     ):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from rapidfuzz import fuzz
 
@@ -29,6 +30,7 @@ _NEARLY = 90.0
 _CANDIDATES = 24
 _PROBED = 160
 _LONGEST = 2000
+_GAP = 4  # blank lines that may stand inside an echo
 _LETTERS = 24
 _SHORT_WORDS, _SHORT_LETTERS = 3, 12
 _COURTESY = 10
@@ -36,7 +38,7 @@ _COURTESY = 10
 
 def words_of(line: str) -> list[str]:
     """Give a line's words, folded, without their marks."""
-    return _WORD.findall(unicodedata.normalize("NFKC", line).casefold().replace("’", "'"))
+    return list(map(intern, _WORD.findall(unicodedata.normalize("NFKC", line).casefold().replace("’", "'"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Earlier:
         """Start with no post."""
         self._texts: list[list[str]] = []
         self._posters: list[str | None] = []
-        self._grams: dict[int, list[tuple[int, int]]] = {}
+        # Places are packed into one number each (text << 32 | word): a large thread has a million of them.
+        self._grams: dict[int, int | list[int]] = {}
         self._wholes: dict[int, tuple[int, int]] = {}
 
     def add(self, lines: Sequence[str], poster: str | None) -> None:
@@ -83,11 +86,24 @@ class Earlier:
             if _SHORT_WORDS <= len(text) - start < _FEW:
                 self._wholes.setdefault(hash(tuple(text[start:])), (number, start))
         for at in range(0, len(text) - _GRAM + 1, _STEP):
-            kept = self._grams.setdefault(hash(tuple(text[at : at + _GRAM])), [])
-            if len(kept) < _CANDIDATES:
-                kept.append((number, at))
+            self._keep(hash(tuple(text[at : at + _GRAM])), number << 32 | at)
         self._texts.append(text)
         self._posters.append(poster)
+
+    def _keep(self, gram: int, place: int) -> None:
+        """Remember a place of a run of words, unless it is so common that it has many."""
+        kept = self._grams.setdefault(gram, place)
+        if isinstance(kept, list):
+            if len(kept) < _CANDIDATES:
+                kept.append(place)
+        elif kept != place:
+            self._grams[gram] = [kept, place]
+
+    def _places(self, line: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
+        """Give the kept places of the run of words at an offset of a line: text and word."""
+        kept = self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ())
+        for place in (kept,) if isinstance(kept, int) else kept:
+            yield place >> 32, place & 0xFFFFFFFF
 
     def echoes(self, lines: Sequence[str], free: Sequence[bool], poster: str | None, *, bare: bool) -> list[Echo]:
         """Find the echoes among the lines that are `free`; `bare` lets a short first line count when more text follows."""
@@ -109,16 +125,14 @@ class Earlier:
 
     def quoted(self, lines: Sequence[str], start: int, stop: int) -> Echo | None:
         """Find how far the words marked as a quote, from line `start` on, are those of an earlier post."""
-        words = [words_of(line) if start <= at < stop else [] for at, line in enumerate(lines)]
-        first = next((at for at in range(start, stop) if words[at]), None)
-        if first is None:
-            return None
-        run = self._grown(words, first, start)
+        words = [words_of(line) for line in lines[start:stop]]
+        first = next((at for at, line in enumerate(words) if line), None)
+        run = self._grown(words, first, 0) if first is not None else None
         while run is not None:
-            after = next((at for at in range(run.end, stop) if words[at]), None)
+            after = next((at for at in range(run.end, len(words)) if words[at]), None)
             more = self._grown(words, after, run.end) if after is not None else None
             if more is None or more.text != run.text or more.first < run.after:
-                return Echo(first, run.end, self._posters[run.text])
+                return Echo(start + run.start, start + run.end, self._posters[run.text])
             run = _Run(run.start, more.end, run.text, run.first, more.after)
         return None
 
@@ -141,28 +155,39 @@ class Earlier:
         found = self._find(words[at])
         if found is None:
             return None
-        text, first, after = found
-        run = _Run(at, at + 1, text, first, after)
-        source = self._texts[text]
-        for index in range(at + 1, len(words)):
+        run = _Run(at, at + 1, *found)
+        self._grow_down(words, run)
+        self._grow_up(words, run, low)
+        return run
+
+    def _grow_down(self, words: Sequence[list[str]], run: _Run) -> None:
+        """Take the lines after an echo that go on in the same earlier text."""
+        source = self._texts[run.text]
+        for index in range(run.end, len(words)):
             line = words[index]
             if not line:
+                if index - run.end >= _GAP:
+                    return
                 continue
-            size = len(line)
-            if source[run.after : run.after + size] != line:
-                more = self._near(line, text, run.after) if size >= _NEAR else None
-                if more is None:
-                    break
-                size = more - run.after
-            run.end, run.after = index + 1, run.after + size
-        for index in range(at - 1, low - 1, -1):
+            after: int | None = run.after + len(line)
+            if source[run.after : after] != line:
+                after = self._near(line, run.text, run.after) if len(line) >= _NEAR else None
+            if after is None:
+                return
+            run.end, run.after = index + 1, after
+
+    def _grow_up(self, words: Sequence[list[str]], run: _Run, low: int) -> None:
+        """Take the lines before an echo that lead up to it in the same earlier text."""
+        source = self._texts[run.text]
+        for index in range(run.start - 1, max(low, run.start - 4 * _GAP) - 1, -1):
             line = words[index]
             if not line:
+                if run.start - index > _GAP:
+                    return
                 continue
             if run.first < len(line) or source[run.first - len(line) : run.first] != line:
-                break
+                return
             run.start, run.first = index, run.first - len(line)
-        return run
 
     def _near(self, line: Sequence[str], text: int, start: int) -> int | None:
         """Tell whether a line nearly is what stands at a place of an earlier text; give the place after it."""
@@ -185,7 +210,7 @@ class Earlier:
                 return place[0], place[1], place[1] + size
             return None
         for offset in range(_STEP):
-            for text, at in self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ()):
+            for text, at in self._places(line, offset):
                 first = at - offset
                 if first >= 0 and self._texts[text][first : first + size] == line:
                     return text, first, first + size
@@ -195,7 +220,7 @@ class Earlier:
         """Find a line that was changed a little: the places that most of its runs of words point to are compared."""
         votes: Counter[tuple[int, int]] = Counter()
         for offset in range(min(len(line) - _GRAM + 1, _PROBED)):
-            for text, at in self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ()):
+            for text, at in self._places(line, offset):
                 votes[text, at - offset] += 1
         for (text, first), _ in votes.most_common(3):
             start = max(0, first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.reading.dates import is_date, read_date
 from bot.reading.phrases import bare, fold, phrases
@@ -26,10 +27,11 @@ class Header:
     dated: bool = False
 
 
-def read_header(line: str) -> Header | None:
-    """Read a line that holds a post's date, its number or both, and nothing a poster wrote; None for any other line."""
+@lru_cache(maxsize=1 << 13)
+def _read(line: str) -> Header | None:
+    """Read a short line; see read_header."""
     text = bare(line)
-    if not 2 <= len(text) <= _LONGEST or not any(mark.isdigit() for mark in text):
+    if len(text) < 2 or not any(mark.isdigit() for mark in text):
         return None
     found = _NUMBER.search(text)
     number = of = None
@@ -42,6 +44,11 @@ def read_header(line: str) -> Header | None:
     if not is_date(text):
         return None
     return Header(number, of, read_date(text), dated=True)
+
+
+def read_header(line: str) -> Header | None:
+    """Read a line that holds a post's date, its number or both, and nothing a poster wrote; None for any other line."""
+    return _read(line) if 2 <= len(line) <= _LONGEST else None
 
 
 def _without_badges(text: str) -> str:

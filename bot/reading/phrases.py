@@ -23,6 +23,8 @@ _PAGES_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
+_REMEMBERED = 1 << 14  # forums print the same few lines again and again
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -65,28 +67,42 @@ def is_post_end(line: str) -> bool:
     return NBSP in line and not line.strip()
 
 
+@lru_cache
+def _by_phrase() -> dict[str, frozenset[str]]:
+    """Give the kinds of each phrase."""
+    kinds: dict[str, set[str]] = {}
+    for kind, phrase in _table():
+        kinds.setdefault(fold(phrase), set()).add(kind)
+    return {phrase: frozenset(found) for phrase, found in kinds.items()}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _kinds(line: str) -> frozenset[str]:
+    """Give every kind that a line is: as a whole phrase, or by how it starts ("trail_start", "ad")."""
+    folded = fold(bare(line))
+    kinds = _by_phrase().get(folded, _NONE)
+    if folded.startswith(starts("trail_start")):
+        kinds |= {"trail_start"}
+    if folded.rstrip(" .:)(") in phrases("ad") or folded.startswith(starts("ad_start")):
+        kinds |= {"ad"}
+    if _YEARS.fullmatch(folded):
+        kinds |= {"banner"}
+    return kinds
+
+
 def within(line: str, *kinds: str) -> bool:
     """Tell whether a line is, as a whole, a phrase of one of the kinds."""
-    if len(line) > _LONGEST:
-        return False
-    folded = fold(bare(line))
-    return bool(folded) and any(folded in phrases(kind) for kind in kinds)
+    return len(line) <= _LONGEST and not _kinds(line).isdisjoint(kinds)
 
 
 def is_ad(line: str) -> bool:
     """Tell an advertisement's line."""
-    if len(line) > _LONGEST:
-        return False
-    folded = fold(bare(line)).rstrip(" .:)(")
-    return folded in phrases("ad") or folded.startswith(starts("ad_start"))
+    return within(line, "ad")
 
 
 def is_trail(line: str) -> bool:
     """Tell a line that forums print under a post's body and that stands for nothing else."""
-    if len(line) > _LONGEST * 2:
-        return False
-    folded = fold(bare(line))
-    return folded.startswith(starts("trail_start")) or is_ad(line)
+    return within(line[:_LONGEST], "trail_start", "ad") if len(line) <= 2 * _LONGEST else False
 
 
 def is_footer(line: str) -> bool:
@@ -96,7 +112,7 @@ def is_footer(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Tell a user title, a banner such as "7+ Year Member", or a professional role."""
-    return within(line, "title", "banner", "role") or bool(_YEARS.fullmatch(bare(line)))
+    return within(line, "title", "banner", "role")
 
 
 def is_file(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.reading.cards import is_name
 from bot.reading.dates import is_date
@@ -41,9 +42,12 @@ class Parted:
 
 def attribution(line: str) -> str | None:
     """Give the name in a line that says whose words follow ("NAME said:", "Originally posted by NAME"); else None."""
-    text = line.strip()
-    if not 5 <= len(text) <= _LONGEST:
-        return None
+    return _attribution(line.strip()) if 5 <= len(line) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _attribution(text: str) -> str | None:
+    """Read a short line; see attribution."""
     for form in (_MYBB, _SAID, _POSTED_BY):
         found = form.fullmatch(text)
         if not found:
@@ -130,11 +134,18 @@ def part(lines: Sequence[str], poster: str | None, earlier: Earlier, posters: fr
     """Part own words from quotes in one post. `posters`: folded names of the thread's posters; `bare`: see Reading."""
     work = _Parting(lines, earlier, posters)
     marks = [at for at, line in enumerate(lines) if _marks(line)]
+    stop = len(lines)
+    stops: dict[
+        int, int
+    ] = {}  # where the words of a marking line end at the latest: at the next one that names somebody
+    for at in reversed(marks):
+        stops[at] = stop
+        if attribution(lines[at]):
+            stop = at
     done = 0
-    for place, at in enumerate(marks):
+    for at in marks:
         if at < done:
             continue
-        stop = next((later for later in marks[place + 1 :] if attribution(lines[later])), len(lines))
         line = lines[at]
         bb = _BB_QUOTE.fullmatch(line.strip())
         if _MAIL.match(line):
@@ -146,7 +157,7 @@ def part(lines: Sequence[str], poster: str | None, earlier: Earlier, posters: fr
         elif bb:
             done = work.block(at, bb["name"], len(lines), bb=True)
         else:
-            done = work.block(at, attribution(line), stop)
+            done = work.block(at, attribution(line), stops[at])
     for echo in earlier.echoes(lines, work.free, poster, bare=bare):
         work.take(echo.start, echo.end, echo.poster, lines[echo.start : echo.end])
     own = [line for at, line in enumerate(lines) if work.free[at] and not _left_over(work, at)]
@@ -163,14 +174,13 @@ def _marks(line: str) -> bool:
 
 def _unopened(work: _Parting, at: int, low: int) -> None:
     """Take a quote whose end is marked and whose start is not: an earlier post's words, else all since the last quote."""
-    lines = work.lines
-    free = [low <= i < at and work.free[i] for i in range(len(lines))]
-    echoes = work.earlier.echoes(lines, free, None, bare=True)
+    lines = work.lines[low:at]
+    echoes = work.earlier.echoes(lines, work.free[low:at], None, bare=True)
     last = echoes[-1] if echoes else None
-    if last and not any(free[i] and not is_blank(lines[i]) for i in range(last.end, at)):
-        work.take(last.start, at + 1, last.poster, lines[last.start : last.end])
+    if last and all(is_blank(line) for line in lines[last.end :]):
+        work.take(low + last.start, at + 1, last.poster, lines[last.start : last.end])
     else:
-        work.take(low, at + 1, None, lines[low:at])
+        work.take(low, at + 1, None, lines)
         work.unseen += 1
 
 
