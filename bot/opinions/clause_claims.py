@@ -80,7 +80,8 @@ def tied(folded: str, hit: Hit, groups: Sequence[Group]) -> Group | None:
     spanned = [group for group in groups if hit.start <= group.start and group.end <= hit.end and not group.silent]
     if spanned:
         return spanned[0]
-    about = [group for group in groups if group.anchor < 2]
+    # "coded after the X": what came before a harm is its cause, not the other side of something
+    about = [group for group in groups if group.anchor < 2 or hit.rule.id.startswith("harm.")]
     main = [group for group in about if group.anchor == 0] or about
     before = [group for group in main if group.end <= hit.start]
     after = [group for group in main if group.start >= hit.end]

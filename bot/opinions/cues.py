@@ -26,6 +26,7 @@ class CueRule:
     negated: str
     reason: str | None
     weight: float
+    holds_not: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.opinions.claims import Claim, Scene
 from bot.opinions.moods import Mood
@@ -19,6 +20,9 @@ _CONDITION = re.compile(
     rf"\A(?:if|when|for|in|otherwise|then|or|and|plus|maybe|next|first|second|third|finally|consider)(?![\w]).{{0,120}}?\x01"
 )
 _FOR_USE = re.compile(rf"(?:and |then |or |maybe |also |plus )?{NAMES} (?:for|in) (?:[a-z/'-]+\s?){{1,5}}[.!]?")
+_BOUND = re.compile(
+    rf"(?:and |then |or |maybe |also |even )?{NAMES},? (?:if|when|unless|as long as|provided|once|only if|only for|only when)(?![\w])"
+)
 _BARE = re.compile(
     rf"[\s\W]*(?:(?:easy|definitely|probably|honestly|for me|me|i'?d say|i say|my vote|hands down|simple|always|usually|mostly|just|plain|good ol'?|same|also)[\s,:.]+){{0,2}}"
     rf"{NAMES}[\s]*(?:all the way|every time|all day|for me|hands down|period|here|too|of course|ftw|imo|imho|please)?[\s.!]*"
@@ -32,7 +36,10 @@ def regimen(scene: Scene, groups: Sequence[Group]) -> Iterator[Claim]:
     if not named or setting.mood is not Mood.OWN or setting.past or setting.forced:
         return
     conditional = _CONDITION.match(words)
-    if _VERB.search(words if not conditional else words[words.find(",") + 1 :]):
+    bound = _BOUND.match(words)
+    # the verb of a condition is not the verb of the clause
+    bare = words[words.find(",") + 1 :] if conditional else words[: bound.end()] if bound else words
+    if _VERB.search(bare):
         return
     dosed = _DOSED.search(words)
     led = (
@@ -41,18 +48,20 @@ def regimen(scene: Scene, groups: Sequence[Group]) -> Iterator[Claim]:
         and "," in words[: words.find("\x01")]
     )
     paired = setting.listed and _FOR_USE.fullmatch(words) is not None
-    if not dosed and not led and not paired:
+    if not dosed and not led and not paired and not bound:
         return
     start = scene.clause.start
     if dosed:
         rule, span = "regimen.dose", (start + dosed.start(), start + len(words[: dosed.end()].rstrip(" .,")))
     elif paired:
         rule, span = "regimen.use", (start, scene.clause.end)
+    elif bound:
+        rule, span = "regimen.condition", (start, start + bound.end())
     else:
         rule, span = "regimen.condition", (start, start + len(words[: named[0].start - start].rstrip(" ,")))
     for group in named:
         for drug in group.drugs:
-            yield scene.claim(drug, "conditional" if setting.limited else "favour", 1, rule, span, 0.95)
+            yield scene.claim(drug, "conditional" if setting.limited or bound else "favour", 1, rule, span, 0.95)
 
 
 def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterator[Claim]:
@@ -63,3 +72,28 @@ def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterat
         if group.named:
             for drug in group.drugs:
                 yield scene.claim(drug, "favour", 2, "answer.bare", (group.start, group.end), 0.85)
+
+
+_ECHO = re.compile(
+    rf"\A[\s\W]*(?:(?:so (?:does|do|is|are|did|has|was|have)|neither (?:does|do|is|are|did|has)|nor (?:does|do|is|are|did)|same (?:goes )?(?:for|with)|same thing (?:for|with)|"
+    rf"ditto(?: for)?|likewise|as (?:does|do|is|are|did)|goes for|goes double for|ditto on) (?:with |for |the )?{NAMES}|(?:and |also )?{NAMES},? (?:too|as well|also|likewise|either|same)[\s.!]*\Z)"
+)
+
+
+def echo(scene: Scene, groups: Sequence[Group], before: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield for "So does X" and "Same for X" what was just claimed of the drug before."""
+    match = _ECHO.match(scene.words)
+    if not match or not before:
+        return
+    last = before[-1]
+    if scene.sentence - last.sentence > 1:
+        return
+    span = (scene.clause.start, scene.clause.start + match.end())
+    for group in groups:
+        if group.named:
+            for drug in group.drugs:
+                if drug != last.drug:
+                    yield replace(
+                        scene.claim(drug, last.stance, last.strength, "echo.same", span, last.sure * 0.9),
+                        mood=last.mood,
+                    )
