@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from bot.opinions.moods import Mood
 from bot.opinions.negation import negated
 from bot.opinions.targets import Group
 
+_CONDITION = re.compile(
+    r"(?<![\w])(?<!even )(?<!as )(?<!what )(?:if(?! you ask| anything| i)|unless|as long as|provided|once|whenever|in case|when(?! i\b| used| it comes))(?![\w])[^,;]*"
+)
 _TURNED = {"favour": "avoid", "conditional": "avoid"}
 
 
@@ -21,10 +25,16 @@ def said(scene: Scene, groups: Sequence[Group], starts: Sequence[str]) -> tuple[
     words = scene.words
     frames = cues.find_frames(words, scene.clause.start, starts) if len(groups) > 1 else []
     made = [claim for frame in frames for claim in _from_frame(scene, frame, groups)]
+    conditions = [match.span() for match in _CONDITION.finditer(words)]
     winners = {claim.drug for claim in made if claim.good}
     about = [group for group in groups if not winners or winners & set(group.drugs)]
     for hit in cues.find_cues(words, scene.clause.start, starts):
         if any(hit.start < frame.end and frame.start < hit.end for frame in frames):
+            continue
+        at = hit.start - scene.clause.start
+        if any(start < at < end for start, end in conditions) and not hit.rule.id.startswith(
+            ("reserve.", "rhetorical.")
+        ):
             continue
         if scene.setting.presumed and hit.rule.stance in {"favour", "conditional"}:
             continue
@@ -78,13 +88,13 @@ def tied(folded: str, hit: Hit, groups: Sequence[Group]) -> Group | None:
     if hit.slot is not None:
         return _at(groups, hit.slot)
     spanned = [group for group in groups if hit.start <= group.start and group.end <= hit.end and not group.silent]
-    if spanned:
-        return spanned[0]
     # "coded after the X": what came before a harm is its cause, not the other side of something
     about = [group for group in groups if group.anchor < 2 or hit.rule.id.startswith("harm.")]
     main = [group for group in about if group.anchor == 0] or about
     before = [group for group in main if group.end <= hit.start]
     after = [group for group in main if group.start >= hit.end]
+    if spanned and not (hit.rule.takes == "subject" and before):
+        return spanned[0]
     if hit.rule.takes == "subject":
         # the nearest before, but a name passed over on the way ("X with Y works") belongs to the words between
         return before[-1] if before else (after[0] if after else None)
@@ -115,7 +125,7 @@ def _read(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> tupl
     if rule.negated == "=":  # it holds its own "not"
         return stance, strength
     # the words of a drug between the "not" and the cue do not end its scope: "not a fan of X for pain"
-    denied = negated(scene.folded, scene.clause.start, hit.start, hit.end)
+    denied = negated(scene.folded, scene.clause.start, hit.start, hit.start if rule.holds_not else hit.end)
     if denied is None:
         return stance, strength
     if any(other.anchor == 0 and other is not group and denied[1] <= other.start < hit.start for other in groups):

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.opinions.patterns import TOKEN, Pattern, compile_pattern, key
 
+_NOT = re.compile(r"(?<![\w'])(?:not|never|no|none|nobody|nothing|without|cannot|zero|hardly|barely|\w+n't)(?![\w'])")
 _STANCES = {"favour", "conditional", "caution", "avoid", "question", "effect"}
 
 
@@ -122,18 +123,10 @@ def cue_index() -> dict[str, tuple[CueRule, ...]]:
                 raise ValueError(f"cues/{name}: {stance!r} is no stance of a cue.")
             pattern = compile_pattern(source, words())
             given = None if reason == "-" else reason
-            found.append(
-                CueRule(
-                    rule,
-                    pattern,
-                    stance,
-                    int(strength),
-                    takes,
-                    negated,
-                    given,
-                    weigh(source) + (0.75 if negated == "=" else 0.0),
-                )
-            )
+            # a row that spells out its own "not" knows more than one that does not
+            weight = weigh(source) + (0.75 if negated == "=" else 0.0)
+            own_not = _NOT.search(source.replace("_", " ")) is not None
+            found.append(CueRule(rule, pattern, stance, int(strength), takes, negated, given, weight, own_not))
     return _indexed(found)
 
 

@@ -35,6 +35,8 @@ def negated(folded: str, clause_start: int, start: int, end: int) -> tuple[int, 
         for match in _NEGATOR.finditer(window)
         if not any(match.start() < stop and begin < match.end() for begin, stop in hidden)
     ]
+    if any(match.group() == "neither" for match in found):
+        found = [match for match in found if match.group() != "nor"]
     if not found or len(found) % 2 == 0:  # two negators cancel: "never not in my bag"
         return None
     return window_start + found[0].start(), window_start + found[0].end()
