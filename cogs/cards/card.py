@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from cogs.cards import limits, state
-from cogs.cards.text import shorten
+from cogs.cards.text import one_line, shorten
 
 SEVERAL = 2
 Row = ui.ActionRow[Any]
@@ -48,7 +48,7 @@ def button(
 
 def drug_buttons(drugs: Iterable[str]) -> list[Row]:
     """Make a row of buttons that each answer for a drug; none when there is no drug."""
-    named = list(dict.fromkeys(drugs))[: limits.ROW_BUTTONS]
+    named = [drug for drug in dict.fromkeys(drugs) if one_line(drug)][: limits.ROW_BUTTONS]
     return [ui.ActionRow(*(button(drug, state.opening(drug)) for drug in named))] if named else []
 
 

@@ -29,7 +29,7 @@ def sorry_card(result: NobodyMentions | UnknownName | NoDrugAsked, *, shared_by:
     """Say why there is no answer, and offer what is near as buttons."""
     lines = [escape(one_line(sentence)) for sentence in explain(result)]
     lines[0] = f"**{lines[0]}**"
-    if isinstance(result, NoDrugAsked):
+    if isinstance(result, NoDrugAsked) or (isinstance(result, UnknownName) and not result.suggestions):
         lines += _THREE_THINGS
     if shared_by:
         lines.append(f"-# Shared by {shared_by}")
