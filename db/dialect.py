@@ -3,6 +3,7 @@
 All other statements run unchanged on both. Code asks `of(connection)` for the dialect and uses its fields.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,10 @@ OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite with STRICT tables."""
 SAFE_SQLITE = (3, 51, 3)
 """Below this, two connections that checkpoint at once can corrupt the file; we keep to one checkpointer."""
+
+
+_PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
+"""A phrase in quotation marks, or a word."""
 
 
 @dataclass(frozen=True)
@@ -191,5 +196,6 @@ def full_text_query(connection: AsyncConnection, guild_id: int, words: str) -> s
     """Give a member's words as a query that cannot fail, whatever they typed; empty when nothing can be searched."""
     if of(connection).name == "postgresql":
         return words  # websearch_to_tsquery takes anything
-    quoted = [f'"{word}"' for word in words.replace('"', " ").split() if any(map(str.isalnum, word))]
+    parts = [phrase or word for phrase, word in _PARTS.findall(words)]
+    quoted = [f'"{part}"' for part in parts if any(map(str.isalnum, part))]
     return f'guild_id:"{guild_id}" AND body:({" AND ".join(quoted)})' if quoted else ""

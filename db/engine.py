@@ -129,7 +129,7 @@ class Database:
         """
         async with self._writing:
             try:
-                await _settle_down(self._writer)
+                await _revived(self._writer)
                 await self._writer.begin()
                 yield self._writer
                 await self._writer.commit()
@@ -147,12 +147,14 @@ class Database:
             # In memory there is one connection for both: reading waits for a save to end, so never sees half of it.
             async with self._writing:
                 try:
+                    await _revived(self._writer)
                     yield self._writer
                 finally:
                     await _settle_down(self._writer)
             return
         connection = await self._readers.take()
         try:
+            await _revived(connection)
             yield connection
         finally:
             try:
@@ -264,6 +266,21 @@ async def _settle_down(connection: AsyncConnection) -> None:
             await connection.rollback()
         except (SQLAlchemyError, sqlite3.Error, OSError):
             _LOG.debug("rollback failed; the database had already rolled back", exc_info=True)
+
+
+async def _revived(connection: AsyncConnection) -> None:
+    """Open a connection again that was dropped because its query was cancelled or its server went away.
+
+    Opening is never cancelled half way: the half-open connection would stay, and hold the file's pages.
+    """
+    await _settle_down(connection)
+    if connection.invalidated:
+        opening = asyncio.ensure_future(connection.get_raw_connection())
+        try:
+            await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            await asyncio.wait([opening])
+            raise
 
 
 _REFUSALS = {
