@@ -80,9 +80,10 @@ _BODY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RECEPTOR = re.compile(r"[\s-]*(?:\w{1,5}[\s-]+)?(?:receptors?|transporters?)\b", re.IGNORECASE)
-_NON = re.compile(r"(?:\b(?:non|anti)[\s-]?|-free\s)$", re.IGNORECASE)
+_NON = re.compile(r"\b(?:non|anti)[\s-]?$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]+(?=\s|$)|\n[ \t]*\n")
 _REACH = 160
+_NEAR = 40
 
 
 def before(text: str, start: int) -> str:
@@ -113,7 +114,7 @@ def listed(text: str, first_end: int, second_start: int) -> bool:
 
 def dosed(left: str, right: str) -> bool:
     """Say whether a dose, a strength, a route or a frequency stands right beside a name."""
-    return _DOSE_AFTER.match(right) is not None or _DOSE_BEFORE.search(left) is not None
+    return _DOSE_AFTER.match(right) is not None or _DOSE_BEFORE.search(left[-_NEAR:]) is not None
 
 
 def used(left: str, right: str, *, everyday: bool) -> bool:
@@ -130,6 +131,7 @@ def used(left: str, right: str, *, everyday: bool) -> bool:
 
 def other_sense(left: str, right: str) -> bool:
     """Say whether a name that is a drug by default has its other sense: `well versed in`, `the soma of a cell`."""
+    left = left[-_NEAR:]
     if _CELL_BEFORE.search(left) or _OF_AFTER.match(right):
         return True
     return _PREDICATE_BEFORE.search(left) is not None and _PREDICATE_AFTER.match(right) is not None
@@ -139,9 +141,10 @@ def of_the_body(left: str, right: str) -> bool:
     """Say whether a substance is meant as the body's own or as a laboratory value, not as something given."""
     if dosed(left, right):
         return False
+    left = left[-_NEAR:]
     return _BODY_AFTER.match(right) is not None or _BODY_BEFORE.search(left) is not None
 
 
-def part_of_a_term(left: str, right: str) -> bool:
+def part_of_a_term(text: str, start: int, end: int) -> bool:
     """Say whether a name only forms part of a term: `opioid receptor`, `non-opioid`."""
-    return _RECEPTOR.match(right) is not None or _NON.search(left) is not None
+    return _RECEPTOR.match(text, end) is not None or _NON.search(text, max(0, start - 5), start) is not None

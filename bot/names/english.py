@@ -27,7 +27,8 @@ class English:
 
     def has(self, word: str) -> bool:
         """Say whether a folded word is English: in the list, or formed from a word of the list."""
-        if word in self.all:
+        # People also write `lovin` and `startin`.
+        if word in self.all or (word.endswith("in") and f"{word}g" in self.all):
             return True
         for ending, instead in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) > 3 and word[: -len(ending)] + instead in self.all:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Typed apostrophes: straight, curly, modifier letter, grave, acute.
-_QUOTES = "'\u2019\u02bc`\u00b4"
+QUOTES = "'\u2019\u02bc`\u00b4"
+"""Typed apostrophes."""
+
 # Soft hyphens and zero-width marks come along when people copy from web pages: they are inside words, not between.
-_INSIDE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-TOKEN = re.compile(rf"[^\W_]+(?:[{_QUOTES}{_INSIDE}\u0300-\u036f]+[^\W_]+)*")
+INSIDE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Invisible marks."""
+
+TOKEN = re.compile(rf"[^\W_]+(?:[{QUOTES}{INSIDE}\u0300-\u036f]+[^\W_]+)*")
 """One word of a text as it stands: letters and digits, with apostrophes and invisible marks inside."""
 
-_DROPPED = dict.fromkeys(map(ord, _INSIDE))
-_APOSTROPHES = re.compile(f"[{_QUOTES}]")
-_POSSESSIVE = re.compile(rf"[{_QUOTES}]s$")
+_DROPPED = dict.fromkeys(map(ord, INSIDE))
+_APOSTROPHES = re.compile(f"[{QUOTES}]")
+_POSSESSIVE = re.compile(rf"[{QUOTES}]s$")
 LONGEST_WORD = 48
 """No name has a longer word; longer tokens are never looked at."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.names import fold
+from bot.names.english import english
 from bot.names.forms import RELEASE
 from bot.names.tables import Tables, many
 from bot.names.values import Entry, Kind, Rule, Sort, Target
@@ -33,7 +34,8 @@ class Index:
     def add(self, name: str, target: Target) -> None:
         """Keep a name unless a stronger table gave it a meaning before."""
         folded = fold.key(name)
-        if folded:
+        # A lone letter or number means too much to be a name.
+        if len(folded) > 1 and not folded.isdigit():
             self.names.setdefault(folded, target)
 
 
@@ -50,6 +52,7 @@ def build(tables: Tables) -> Index:
             index.add(alias, Target(row["generic"], "drug", "alias", "safe", alias))
     _index_brands(index, tables)
     _index_short(index, tables)
+    _mark_english_brands(index, tables.popular)
     _index_english(index, tables)
     index.body = {fold.key(row["name"]): "context" if row["default"] == "body" else "safe" for row in tables.body}
     for drug, entry in index.entries.items():
@@ -151,6 +154,14 @@ def _index_english(index: Index, tables: Tables) -> None:
             index.add(row["name"], _meant(index, row["drug"], "brand", rule, row["name"]))
         elif known.sort != "trap":
             index.names[folded] = replace(known, rule=rule)
+
+
+def _mark_english_brands(index: Index, popular: frozenset[str]) -> None:
+    """Let a brand that is an English word and that few people name be a drug in context only."""
+    words = english().all
+    for folded, target in index.names.items():
+        if target.sort == "brand" and folded in words and folded not in popular:
+            index.names[folded] = replace(target, rule="context")
 
 
 def _meant(index: Index, means: str, sort: Sort, rule: Rule, shown: str) -> Target:

@@ -153,5 +153,5 @@ def _readings(asked: str) -> list[list[str]]:
 
 def _correct(speller: Speller, word: str) -> str:
     """Correct one word when there is one correction."""
-    correction = speller.correct(word)
+    correction = speller.correct(word, asked=True)
     return correction.name if correction else word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -11,10 +12,17 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.names import sounds
 from bot.names.english import English
+from bot.names.tables import Tables
 from bot.names.values import Target
 
 _LIKELY = 0.88
 """Jaro-Winkler similarity from which a person who typed a drug on purpose may have meant a name."""
+
+
+_ENDING = re.compile(
+    r".{3}(a?emia|a?emic|oses|osis|itis|itic|isms?|ases?|ous|oid|genic|genous|lys[ei]s|oma|uria|path(?:y|ic)|ectomy|ology|"
+    r"i[sz]e[ds]?|i[sz]ing|i[sz]ations?|ity|ists?|ics?|ical|ively|ness|tion)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,20 @@ def budget(length: int) -> int:
     return (length >= 5) + (length >= 8) + (length >= 12)
 
 
+def _ending(word: str) -> str:
+    """Give the ending that makes a word another word (`glycemic`, `adrenalism`), or nothing."""
+    match = _ENDING.search(word)
+    return match.group(1) if match else ""
+
+
 class Speller:
     """Finds the one name a word was meant to be, among `names` (folded key to target)."""
 
-    def __init__(self, names: Mapping[str, Target], english: English, ordinary: frozenset[str]) -> None:
+    def __init__(self, names: Mapping[str, Target], english: English, tables: Tables) -> None:
         self._english = english
-        self._ordinary = ordinary
+        self._ordinary = tables.ordinary
+        self._popular = tables.popular
+        self._known: set[str] = set()
         self._drugs: dict[str, str] = {}
         self._whole: dict[str, str] = {}
         self._shelves: dict[str, list[list[str]]] = {}
@@ -48,23 +64,26 @@ class Speller:
         """Say whether a word is ordinary, so that it must not be corrected."""
         return word in self._ordinary or self._english.has(word)
 
-    def correct(self, word: str) -> Correction | None:
-        """Correct one folded word of a post, or None: too short, ordinary, nothing near, or two drugs as near."""
+    def correct(self, word: str, *, asked: bool = False) -> Correction | None:
+        """Correct one folded word, or None: too short, ordinary, nothing near, or two drugs as near.
+
+        In a post, rare names bear fewer edits than in a command (`asked`), where a drug is meant for certain.
+        """
         if not 5 <= len(word) <= 32 or not word.isalpha() or not word.isascii() or self.guarded(word):
             return None
-        best = self._nearest(word)
+        best = self._nearest(word, asked=asked)
         if len(best) != 1:
             return None
         name, edits = best[0]
-        if edits > 1 and self._nearer_english(word, edits):
+        if _ending(word) != _ending(name) or (edits > 1 and self._nearer_english(word, edits)):
             return None
         alike = self._sound(name) == sounds.sound(word)
-        close = edits <= 1 or len(word) >= 10 or (alike and edits <= 2 and len(word) >= 7)
+        close = len(word) >= 10 or (len(word) >= 8 and edits <= 1) or (alike and edits <= 2)
         return Correction(name, edits, close)
 
     def nearest_drugs(self, word: str) -> list[str]:
         """List the names of the drugs that are equally near to a word, one a drug; several when it is ambiguous."""
-        return [name for name, _ in self._nearest(word)] if word.isascii() and len(word) >= 4 else []
+        return [name for name, _ in self._nearest(word, asked=True)] if word.isascii() and len(word) >= 4 else []
 
     def likely(self, squashed: str, limit: int) -> list[str]:
         """List names (keys) that a query, written without spaces, resembles, likeliest first."""
@@ -95,8 +114,13 @@ class Speller:
             self._drugs.setdefault(key, target.drug)
             if " " in key:
                 parts.update(word for word in key.split(" ") if len(word) >= 7 and word.isalpha())
+            elif target.kind == "class" and len(key) < 7 and key not in self._popular:
+                continue
             elif len(key) >= 5 and key.isalpha() and target.rule == "safe":
                 fixed.add(key)
+                if key in self._popular or (target.sort != "brand" and len(key) >= 8):
+                    self._known.add(key)
+        self._known.update(word for word in parts if len(word) >= 8)
         for word in chain(sorted(fixed), sorted(parts - fixed)):
             self._drugs.setdefault(word, word)
             shelf = self._shelves.setdefault(sounds.first(word), [])
@@ -104,7 +128,7 @@ class Speller:
                 shelf.append([])
             shelf[len(word)].append(word)
 
-    def _nearest(self, word: str) -> list[tuple[str, int]]:
+    def _nearest(self, word: str, *, asked: bool) -> list[tuple[str, int]]:
         """List the nearest names within the word's budget, one for each drug that is as near as the nearest."""
         allowed = budget(len(word))
         shelf = self._shelves.get(sounds.first(word))
@@ -117,7 +141,10 @@ class Speller:
         ranked: list[tuple[float, str, int]] = []
         for name, edits, _ in found:
             alike = self._sound(name) == heard
-            if edits <= allowed or alike:
+            # A drug is told by how it begins: `capecitabine` is no slip of `zalcitabine`.
+            if edits > 1 and not alike and name[:1] != word[:1]:
+                continue
+            if edits <= allowed + (alike and len(word) > 5) if asked or name in self._known else edits < allowed:
                 ranked.append((edits - 0.5 * alike, name, int(edits)))
         if not ranked:
             return []

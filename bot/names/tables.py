@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 Row = Mapping[str, str]
@@ -23,7 +23,8 @@ class Tables:
     english: tuple[Row, ...] = ()
     body: tuple[Row, ...] = ()
     traps: tuple[Row, ...] = ()
-    ordinary: frozenset[str] = field(default_factory=frozenset)
+    ordinary: frozenset[str] = frozenset()
+    popular: frozenset[str] = frozenset()
 
 
 def rows(text: str) -> tuple[Row, ...]:
@@ -59,10 +60,11 @@ def load(folder: Path = FOLDER) -> Tables:
         english=table("english"),
         body=table("body"),
         traps=table("traps"),
-        ordinary=ordinary(table("ordinary")),
+        ordinary=_words(table("ordinary"), "words"),
+        popular=_words(table("popular"), "names"),
     )
 
 
-def ordinary(table: Iterable[Row]) -> frozenset[str]:
-    """Collect the words of the table of ordinary words that look like misspelt drugs."""
-    return frozenset(word for row in table for word in row["words"].split())
+def _words(table: Iterable[Row], column: str) -> frozenset[str]:
+    """Collect the words of a column whose cells hold several."""
+    return frozenset(word for row in table for word in row[column].split())

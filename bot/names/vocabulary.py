@@ -8,7 +8,8 @@ from bot.names import fold
 from bot.names.english import english
 from bot.names.index import JOIN, Index, build, combination
 from bot.names.lookup import Lookup
-from bot.names.mentions import Known, Scanner
+from bot.names.mentions import Scanner
+from bot.names.scan import Known
 from bot.names.spelling import Speller
 from bot.names.tables import Tables, load
 from bot.names.values import Entry, Found, Mention
@@ -17,22 +18,22 @@ from bot.names.values import Entry, Found, Mention
 class Vocabulary:
     """Everything known of drug names, from a set of tables; never changes after it is made."""
 
-    def __init__(self, index: Index, ordinary: frozenset[str]) -> None:
+    def __init__(self, index: Index, tables: Tables) -> None:
         self._index = index
-        self._ordinary = ordinary
+        self._tables = tables
         self._mixtures = frozenset(drug for drug in index.entries if JOIN in drug)
-        self._longest: dict[str, int] = {}
+        self._firsts: set[str] = set()
         self._parts: set[str] = set()
         for name in index.names:
             if " " in name:
                 parts = name.split(" ")
-                self._longest[parts[0]] = max(len(parts), self._longest.get(parts[0], 0))
-                self._parts.update(parts)
+                self._firsts.add(parts[0])
+                self._parts.update(parts[1:])
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Vocabulary:
         """Make a vocabulary of tables at hand (see `bot.names.tables`)."""
-        return cls(build(tables), tables.ordinary)
+        return cls(build(tables), tables)
 
     def lookup(self, query: str) -> Found:
         """Find what a person named in a command: exact, then spelling, then at most three suggestions. Never raises."""
@@ -73,30 +74,40 @@ class Vocabulary:
     @cached_property
     def _scanner(self) -> Scanner:
         """Make the part that reads posts."""
-        return Scanner(self._index, self._mixtures, self._recognise, self._everyday)
+        return Scanner(self._index, self._mixtures, self, self._everyday)
 
     @cached_property
     def _speller(self) -> Speller:
         """Make the part that corrects spelling."""
-        return Speller(self._index.names, english(), self._ordinary)
+        return Speller(self._index.names, english(), self._tables)
 
     def _everyday(self, key: str) -> bool:
         """Say whether a name is one of the most used English words."""
         return key in english().everyday
 
-    def _recognise(self, token: str, spell: bool) -> Known | None:
-        """Say what a token of a post stands for: a name or a part of one, in any number, then by spelling."""
+    def begins(self, token: str, *, spell: bool) -> Known | None:
+        """Say what a token of a post stands for when it is a name or begins one: in any number, then by spelling."""
         word = fold.fold_word(token)
         for form in (word, *fold.singulars(word)):
             if form in self._index.refused:
                 return None
-            if form in self._index.names or form in self._parts:
-                return Known(form, self._index.names.get(form), self._longest.get(form, 1))
+            if form in self._index.names or form in self._firsts:
+                return Known(form, self._index.names.get(form), form in self._firsts)
         correction = self._speller.correct(word) if spell else None
         if correction is None:
             return None
         name = correction.name
-        return Known(name, self._index.names.get(name), self._longest.get(name, 1), correction.edits, correction.close)
+        target, longer = self._index.names.get(name), name in self._firsts
+        return Known(name, target, longer, correction.edits, correction.close) if target or longer else None
+
+    def continues(self, token: str, *, spell: bool) -> tuple[str, ...]:
+        """Give the words that a token may stand for inside a name of several words, likeliest first."""
+        word = fold.fold_word(token)
+        found = tuple(form for form in (word, *fold.singulars(word)) if form in self._parts)
+        if found or not spell:
+            return found
+        correction = self._speller.correct(word)
+        return (correction.name,) if correction and correction.name in self._parts else ()
 
 
 @lru_cache(maxsize=1)
