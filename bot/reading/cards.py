@@ -106,6 +106,8 @@ def _run(lines: Sequence[str], at: int, stop: int) -> tuple[int, int, int]:
                 break
             here = end = jump
             continue
+        if dated and pair[0] == "key_date":
+            break  # a second "Joined" is another poster's
         dated += pair[0] == "key_date"
         counted += pair[0] == "key_count"
         here = end = pair[1]
@@ -117,7 +119,13 @@ def _unknown_pair(lines: Sequence[str], at: int, stop: int) -> int:
     seen = 0
     for index in range(at, min(stop, at + 8)):
         line = lines[index].strip()
-        if is_post_end(lines[index]) or len(line) > 40 or line.endswith((".", "?", "!")):
+        if (
+            is_post_end(lines[index])
+            or len(line) > 40
+            or line.endswith((".", "?", "!"))
+            or is_trail(line)
+            or is_title(line)
+        ):
             return 0
         if not line:
             continue

@@ -14,10 +14,10 @@ from bot.reading.cards import Card, find_card, is_name, is_pair, name_above
 from bot.reading.dates import is_date, read_date
 from bot.reading.dump import skip_trail
 from bot.reading.headers import read_header
+from bot.reading.heads import pages_among, titled_above_starter
 from bot.reading.phrases import bare, fold, is_blank, is_footer, is_post_end, is_trail, page_of, phrases, within
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
-from db.models import Pages
 
 ENGINE = "xenforo-copy"
 _HEAD_LINE = 120
@@ -62,7 +62,7 @@ def read_copy(source: Source) -> Reading | None:
         body = lines[anchor.body : _end(lines, anchor.body, high, last=i + 1 == len(anchors))]
         posts.append(Found(tuple(body), anchor.poster, anchor.number, anchor.posted_at))
     head, tail = anchors[0].start, anchors[-1].body
-    pages = _pages((*lines[:head], *lines[tail:]))
+    pages = pages_among((*lines[:head], *lines[tail:]))
     return Reading(ENGINE, _title(lines, head), tuple(posts), pages, people=frozenset(people))
 
 
@@ -182,12 +182,9 @@ def _is_sentence(lines: Sequence[str], at: int) -> bool:
 
 def _title(lines: Sequence[str], head: int) -> str:
     """Find the thread's title: above "Thread starter", else the heading above the first card."""
-    for at in range(min(head, len(lines))):
-        folded = fold(bare(lines[at]))
-        if folded.startswith(tuple(phrases("starter"))) and len(folded) < 120:
-            above = [lines[i].strip() for i in range(max(0, at - 6), at) if not is_blank(lines[i])]
-            if above:
-                return above[-1]
+    title = titled_above_starter(lines, head)
+    if title:
+        return title
     shown = [lines[i].strip() for i in range(head) if not is_blank(lines[i]) and not page_of(lines[i])]
     titles = [
         text
@@ -196,12 +193,3 @@ def _title(lines: Sequence[str], head: int) -> str:
     ]
     titles = [text for text in titles if any(mark.isalpha() for mark in text) and len(text) <= 250]
     return titles[-1] if titles else ""
-
-
-def _pages(lines: Sequence[str]) -> Pages | None:
-    """Find "Page 2 of 5" among the lines around the posts."""
-    for line in lines:
-        found = page_of(line)
-        if found:
-            return Pages(*found)
-    return None

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from bot.reading.cards import find_card, is_name
+from bot.reading.cards import Card, find_card, is_name
 from bot.reading.headers import read_header
+from bot.reading.heads import pages_among, titled_above_starter
 from bot.reading.phrases import (
     bare,
     fold,
@@ -21,16 +22,13 @@ from bot.reading.phrases import (
     is_footer,
     is_post_end,
     is_trail,
-    page_of,
     phrases,
     within,
 )
 from bot.reading.shapes import Found, Reading, Source
-from db.models import Pages
 
 ENGINE = "xenforo-dump"
 _HEAD = 400  # the first card stands within so many lines: a poll and notices may come before it
-_CARD = 60  # a later card stands within so many lines of the end of the post before: a signature may come first
 _PROSE = 60  # so many letters make a last stretch without an end a post rather than a leftover
 
 SHORT_POSTS = "The extractor that made this file drops short posts and author names, so the page may hold more posts than are read here."
@@ -40,30 +38,35 @@ def read_dump(source: Source) -> Reading | None:
     """Read a dump; None when nothing shows that the text is one."""
     lines = source.lines
     ends = [at for at, line in enumerate(lines) if is_post_end(line)]
+    # Some editors save a no-break space as a plain one; nothing else in such a file makes a line of one space.
+    worn = not ends
+    if worn:
+        ends = [at for at, line in enumerate(lines) if line == " "]
     if not ends:
         return None
     title, body_from = _title(lines, ends[0])
     first = _first(lines, body_from, ends[0], title)
-    if not _is_dump(lines, ends, title, first):
+    if not (first[0].poster if worn else _is_dump(lines, ends, title, first[0])):
         return None
-    posts = [first] if first.lines else []
+    posts = [*first]
     for end, following in pairwise(ends):
-        if following == end + 1:
-            continue
-        found = _later(lines, end + 1, following)
-        if found.lines:
-            posts.append(found)
+        if following > end + 1:
+            posts += _later(lines, end + 1, following)
     cut = _unfinished(lines, ends[-1] + 1)
-    warnings = [SHORT_POSTS] if any(found.poster is None for found in posts) else []
+    warnings = [SHORT_POSTS]
     if cut:
-        posts.append(cut)
+        posts += cut
         warnings.append("The file ends in the middle of a post.")
-    pages = _pages((*lines[: ends[0]][:40], *lines[ends[-1] :]))
+    pages = pages_among((*lines[: ends[0]][:40], *lines[ends[-1] :]))
+    posts = [found for found in posts if found.lines]
     return Reading(ENGINE, title, tuple(posts), pages, bare_quotes=True, warnings=tuple(warnings))
 
 
 def _title(lines: Sequence[str], end: int) -> tuple[str, int]:
-    """Give the page's heading, which a blank line follows, and the line after it; no heading gives an empty title."""
+    """Give the page's heading and the line after it: above "Thread starter", else the first line when it stands alone."""
+    above = titled_above_starter(lines, min(end, _HEAD))
+    if above:
+        return above, 1 + next(at for at in range(end) if lines[at].strip() == above)
     for at in range(end):
         if is_blank(lines[at]):
             continue
@@ -74,18 +77,31 @@ def _title(lines: Sequence[str], end: int) -> tuple[str, int]:
     return "", 0
 
 
-def _first(lines: Sequence[str], low: int, end: int, title: str) -> Found:
-    """Cut out the first post: its card if there is one, else what stands after the page's head."""
+def _first(lines: Sequence[str], low: int, end: int, title: str) -> list[Found]:
+    """Cut out the first post: by its card if there is one, else what stands after the page's head."""
     card = find_card(lines, low, min(end, low + _HEAD))
     if card:
-        header = _headers(lines[low : card.end])
-        return Found(tuple(lines[card.end : end]), card.poster, *header)
+        return _carded(lines, low, end, card)
     at = _titled(lines, low, end)
     if at is not None:
         name_at, body = at
-        return Found(tuple(lines[body:end]), lines[name_at].strip(), *_headers(lines[low:body]))
+        return [Found(tuple(lines[body:end]), lines[name_at].strip(), *_headers(lines[low:body]))]
     at_line, header = _skip(lines, low, end, title)
-    return Found(tuple(lines[at_line:end]), None, *header)
+    return [Found(tuple(lines[at_line:end]), None, *header)]
+
+
+def _carded(lines: Sequence[str], low: int, end: int, card: Card) -> list[Found]:
+    """Cut out what stands under a card; a further card takes over, since the extractor may have dropped what was between."""
+    found = []
+    while True:
+        following = find_card(lines, card.end, end)
+        if following is None or following.end > end:
+            found.append(Found(tuple(lines[card.end : end]), card.poster, *_headers(lines[low : card.end])))
+            return found
+        body, _ = _skip(lines, card.end, following.start)
+        if body < following.start:
+            found.append(Found(tuple(lines[body : following.start]), card.poster, *_headers(lines[low : card.end])))
+        low, card = card.end, following
 
 
 def _titled(lines: Sequence[str], low: int, end: int) -> tuple[int, int] | None:
@@ -102,14 +118,14 @@ def _titled(lines: Sequence[str], low: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _later(lines: Sequence[str], low: int, end: int) -> Found:
+def _later(lines: Sequence[str], low: int, end: int) -> list[Found]:
     """Cut out a later post: past what belongs to the post before, and past its own card when it kept one."""
     at, header = _skip(lines, low, end)
-    card = find_card(lines, low, min(end, low + _CARD))
-    if card and card.poster and card.end <= end and _all_short(lines[at : card.start]):
-        own = _headers(lines[low : card.end])
-        return Found(tuple(lines[card.end : end]), card.poster, *own)
-    return Found(tuple(lines[at:end]), None, *header)
+    card = find_card(lines, low, end)
+    if card is None or card.end > end:
+        return [Found(tuple(lines[at:end]), None, *header)]
+    before = [] if _all_short(lines[at : card.start]) else [Found(tuple(lines[at : card.start]), None, *header)]
+    return before + _carded(lines, low, end, card)
 
 
 def _all_short(lines: Sequence[str]) -> bool:
@@ -156,6 +172,9 @@ def skip_trail(lines: Sequence[str], at: int, end: int) -> int:
         label = fold(bare(line))
         more = label.endswith(":") and at + 1 < end and bool(read_header(lines[at + 1]))
         return at + 2 if more else at + 1
+    buttons = next((i for i in range(at, end) if not within(lines[i], "trail")), end)
+    if buttons > at + 1:
+        return buttons
     reaction = within(line, "trail") and (bare(line) != line.strip() or _reactions_follow(lines, at + 1, end))
     printed = reaction or is_footer(line) or within(line, "expand", "starter", "start_date") or _is_head(line)
     return at + 1 if printed else 0
@@ -182,14 +201,14 @@ def _reactions_follow(lines: Sequence[str], at: int, end: int) -> bool:
     return False
 
 
-def _unfinished(lines: Sequence[str], low: int) -> Found | None:
+def _unfinished(lines: Sequence[str], low: int) -> list[Found]:
     """Cut out a last post that has no end, as in a file that was cut: only where no end of the page follows."""
     end = len(lines)
     if any(within(line, "top", "trail") or is_footer(line) for line in lines[low:end]):
-        return None
+        return []
     found = _later(lines, low, end)
-    letters = sum(mark.isalpha() for line in found.lines for mark in line)
-    return found if letters >= _PROSE else None
+    letters = sum(mark.isalpha() for post in found for line in post.lines for mark in line)
+    return found if letters >= _PROSE else []
 
 
 def _is_dump(lines: Sequence[str], ends: Sequence[int], title: str, first: Found) -> bool:
@@ -202,12 +221,3 @@ def _is_dump(lines: Sequence[str], ends: Sequence[int], title: str, first: Found
     ):
         return True
     return bool(title) and len(ends) > 1
-
-
-def _pages(lines: Sequence[str]) -> Pages | None:
-    """Find "Page 2 of 5" among the lines around the posts."""
-    for line in lines:
-        found = page_of(line)
-        if found:
-            return Pages(*found)
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.errors import BadInput
-from bot.reading.cards import is_pair
+from bot.reading.cards import find_card, is_pair
 from bot.reading.copies import read_copy
 from bot.reading.dump import read_dump
 from bot.reading.headers import read_header
@@ -28,6 +28,11 @@ def climb(source: Source) -> Reading:
         if score > most:
             best, most = reading, score
     if best is None:
+        if find_card(source.lines, 0, len(source.lines)):
+            raise BadInput(
+                "An author's card is there, but the lines that end each post were lost on the way: "
+                "upload the file as it was made, or copy the whole page from the browser."
+            )
         raise BadInput(
             "No forum posts were found in it: open the thread in a browser, select all, copy, and paste that, so that names and dates come along."
         )
@@ -39,7 +44,6 @@ def credit(reading: Reading) -> float:
     score = 0.0
     for found in reading.posts:
         if not any(not is_blank(line) for line in found.lines):
-            score += 0.1
             continue
         score += 1 + 0.5 * bool(found.poster) + 0.25 * bool(found.posted_at) + 0.25 * (found.number is not None)
         score -= 2 * sum(_left_over(found.lines, at) for at in range(len(found.lines)))

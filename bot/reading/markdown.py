@@ -18,6 +18,9 @@ _NAMED = re.compile(
     r"(?:#?(?P<number>\d{1,6})[.:)]?\s+(?:by\s+)?)?(?:\*\*)?(?P<name>[^()\[\]]{1,60}?)(?:\*\*)?\s*"
     r"(?:[(\[](?P<date>[^()\[\]]{4,60})[)\]]|\s[—–|·•-]\s+(?P<bare>.{6,60}))?:?"
 )
+_VERSION = re.compile(
+    r"v?[\d.]+(?:[-+ ]?(?:a|b|rc|alpha|beta|dev)[\d.]*)?", re.IGNORECASE
+)  # a list of changes is no thread
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ){2,}-|={3,})\s*")
 
 
@@ -57,7 +60,7 @@ def _heading(at: int, line: str) -> _Heading | None:
         return None
     date = named["date"] or named["bare"] or ""
     name = named["name"].strip()
-    if not is_name(name) and not (name and date):
+    if _VERSION.fullmatch(name) or not (is_name(name) or (name and date)):
         return None
     number = int(named["number"]) if named["number"] else None
     return _Heading(at, len(found["level"]), name, number, read_date(date), is_date(date))

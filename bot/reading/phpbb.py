@@ -9,9 +9,9 @@ from datetime import datetime
 
 from bot.reading.cards import is_pair
 from bot.reading.dates import read_date
-from bot.reading.phrases import fold, is_blank, is_title, page_of, within
+from bot.reading.heads import pages_among
+from bot.reading.phrases import fold, is_blank, is_title, within
 from bot.reading.shapes import Found, Reading, Source
-from db.models import Pages
 
 ENGINE = "phpbb-copy"
 _HEAD = re.compile(
@@ -41,7 +41,7 @@ def read_phpbb(source: Source) -> Reading | None:
         following = anchors[i + 1] if i + 1 < len(anchors) else None
         end = _end(lines, anchor, following)
         posts.append(Found(tuple(lines[anchor.at + 1 : end]), anchor.poster, None, anchor.posted_at))
-    pages = next((Pages(*found) for line in lines if (found := page_of(line))), None)
+    pages = pages_among(lines)
     people = frozenset(fold(anchor.poster) for anchor in anchors)
     return Reading(ENGINE, _title(lines, anchors[0].at), tuple(posts), pages, people=people)
 

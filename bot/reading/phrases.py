@@ -24,6 +24,7 @@ _PAGES_WITHIN = re.compile(
 )
 _LONGEST = 160
 _REMEMBERED = 1 << 14  # forums print the same few lines again and again
+_WRITTEN_OUT = frozenset({"&nbsp;", "&#160;"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -64,7 +65,7 @@ def is_blank(line: str) -> bool:
 
 def is_post_end(line: str) -> bool:
     """Tell the line that ends a post's body in XenForo: nothing but a no-break space."""
-    return NBSP in line and not line.strip()
+    return (NBSP in line and not line.strip()) or line.strip() in _WRITTEN_OUT
 
 
 @lru_cache
