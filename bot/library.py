@@ -22,7 +22,7 @@ from db.models import Draft, DrugCount, Saved, Stance, StoredPost, StoredThread,
 if TYPE_CHECKING:
     from bot.intake import Intake
 
-VOICES_A_PAGE = 5
+VOICES_A_PAGE = 4
 _TOP = 5
 _SERVERS_IN_MEMORY = 1_000
 _DRAFT_LIFE = timedelta(days=1)

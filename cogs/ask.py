@@ -67,8 +67,9 @@ class AskInChat(commands.Cog):
             return
         with contextlib.suppress(discord.HTTPException):
             await message.channel.typing()
-        result = await self.bot.library.ask(message.guild.id, question)
-        await message.reply(view=result_card(result, shareable=False), mention_author=False)
+        async with self.bot.at_work:
+            card = result_card(await self.bot.library.ask(message.guild.id, question), shareable=False)
+        await message.reply(view=card, mention_author=False)
 
     @staticmethod
     async def _explain(message: discord.Message, error: Exception) -> None:

@@ -13,7 +13,7 @@ from bot.answers.answer import LABELS, Answer, Result, Wish
 from bot.answers.words import DISCLAIMER, headline
 from cogs.cards import limits, state
 from cogs.cards.card import SEVERAL, Card, Row, button, drug_buttons, option, select, turning
-from cogs.cards.message import sorry_card
+from cogs.cards.message import read_as, sorry_card
 from cogs.cards.quote import quotes
 from cogs.cards.text import label, lines_that_fit
 from db.models import OWN_STANCES, DrugCount, Stance, Tally, UseTally
@@ -79,7 +79,7 @@ def _figures(answer: Answer) -> str:
     if entry.classes:
         named.append(_few(entry.classes, _BRANDS))
     if answer.read_as:
-        lines.append(f"-# “{label(answer.read_as, 80)}” read as {label(tally.drug, _NAME)}")
+        lines.append(read_as(answer.read_as, tally.drug))
     lines += [" · ".join(named), f"**{headline(tally)}**"]
     if tally.posters >= _FEWEST_FOR_METER:
         lines.append(meter(tally))

@@ -10,7 +10,7 @@ from bot.answers.answer import NobodyMentions, NoDrugAsked, UnknownName
 from bot.answers.words import explain
 from cogs.cards import limits
 from cogs.cards.card import Card, Row, drug_buttons
-from cogs.cards.text import escape, lines_that_fit, one_line
+from cogs.cards.text import escape, label, lines_that_fit, one_line
 
 _THREE_THINGS = (
     "Three things I can do:",
@@ -29,11 +29,18 @@ def sorry_card(result: NobodyMentions | UnknownName | NoDrugAsked, *, shared_by:
     """Say why there is no answer, and offer what is near as buttons."""
     lines = [escape(one_line(sentence)) for sentence in explain(result)]
     lines[0] = f"**{lines[0]}**"
+    if isinstance(result, NobodyMentions) and result.read_as:
+        lines.insert(0, read_as(result.read_as, result.entry.drug))
     if isinstance(result, NoDrugAsked) or (isinstance(result, UnknownName) and not result.suggestions):
         lines += _THREE_THINGS
     if shared_by:
         lines.append(f"-# Shared by {shared_by}")
     return message_card(lines, drug_buttons(_near(result)))
+
+
+def read_as(typed: str, drug: str) -> str:
+    """Say how a misspelt name was understood."""
+    return f"-# “{label(typed, 80)}” read as {label(drug, 60)}"
 
 
 def _near(result: NobodyMentions | UnknownName | NoDrugAsked) -> list[str]:

@@ -10,9 +10,12 @@ from bot.library import Library
 from cogs import replies
 from cogs.cards import state
 from cogs.cards.answer import answer_card, result_card, with_bucket
+from cogs.cards.card import Card
 from cogs.cards.state import Ask
 from cogs.press import Pressed
 from cogs.replies import Press
+
+_being_shared: set[int] = set()
 
 
 class AnswerPress(Pressed, template=state.ANSWER):
@@ -26,18 +29,27 @@ class AnswerPress(Pressed, template=state.ANSWER):
         wish = await _unpacked(library, guild_id, packed)
         if action is Ask.BUCKET:
             wish = _with_bucket(wish, self.chosen)
-        result = await library.again(guild_id, wish)
+        async with interaction.client.at_work:
+            result = await library.again(guild_id, wish)
+            card = result_card(result, shareable=action is not Ask.SHARE)
         if action is Ask.SHARE and isinstance(result, Answer):
-            await _share(interaction, result)
+            await _share(interaction, result, card)
         else:
-            await replies.show(interaction, result_card(result))
+            await replies.show(interaction, card)
 
 
-async def _share(interaction: Press, answer: Answer) -> None:
-    """Show all what one person sees, and take away the button that did it."""
-    await replies.show(interaction, answer_card(answer, shareable=False))
-    shared = answer_card(answer, shareable=False, shared_by=interaction.user.mention)
-    await interaction.followup.send(view=shared)
+async def _share(interaction: Press, answer: Answer, card: Card) -> None:
+    """Show all what one person sees, once, and take away the button that did it."""
+    message_id = interaction.message.id if interaction.message else interaction.id
+    if message_id in _being_shared:
+        return  # pressed twice before the button was gone
+    _being_shared.add(message_id)
+    try:
+        await replies.show(interaction, card)
+        shared = answer_card(answer, shareable=False, shared_by=interaction.user.mention)
+        await interaction.followup.send(view=shared)
+    finally:
+        _being_shared.discard(message_id)
 
 
 async def _unpacked(library: Library, guild_id: int, wish: Wish) -> Wish:

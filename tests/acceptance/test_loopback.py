@@ -63,7 +63,7 @@ async def test_the_buckets_add_up_and_each_opens_its_posters(d: Any, tmp_path: P
     for name, count in counts.items():
         opened = await d.select(answer, [f"{name} ({count})"])
         assert f"Showing only: {name} ({count})" in opened.text
-        assert opened.text.count("\n> ") == min(count, 5)
+        assert opened.text.count("\n> ") == min(count, 4)
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed thread is not beside the project")
