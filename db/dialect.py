@@ -65,6 +65,8 @@ class Dialect:
     """Gives `count` ids that were never given before and never will be again."""
     holds_use: str = ""
     """A condition: the opinion `o` names the use `:use`."""
+    pairs: str = ""
+    """Reads `:pairs`, a JSON list of [poster's id, drug], as rows (poster_id, drug)."""
     find_posts: str = ""
     """The newest posts that hold the words, as (id, rank), best first; takes guild_id, words, candidates, limit."""
     first_tables: tuple[str, ...] = ()
@@ -92,6 +94,7 @@ _SQLITE = Dialect(
     has_version="SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
     reserve="UPDATE serial SET last = last + :count RETURNING last",
     holds_use="EXISTS (SELECT 1 FROM json_each(o.uses) WHERE json_each.value = :use)",
+    pairs="SELECT json_extract(value, '$[0]') AS poster_id, json_extract(value, '$[1]') AS drug FROM json_each(:pairs)",
     # The server's id is a word of the index, so a small server never reads through the hits of a big one.
     find_posts="""
         SELECT id, rank FROM (
@@ -131,6 +134,8 @@ _POSTGRESQL = Dialect(
     lock_migration=f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})",
     reserve="SELECT nextval('serial') FROM generate_series(1, :count)",
     holds_use="CAST(o.uses AS jsonb) @> jsonb_build_array(CAST(:use AS text))",
+    pairs="SELECT CAST(value ->> 0 AS bigint) AS poster_id, value ->> 1 AS drug"
+    " FROM jsonb_array_elements(CAST(:pairs AS jsonb))",
     find_posts="""
         SELECT id, rank FROM (
             SELECT id, ts_rank_cd(words, websearch_to_tsquery('english', :words)) AS rank

@@ -223,6 +223,8 @@ class Database:
         with tending(self.path, patience=2) as ours:
             try:
                 if ours:
+                    # A query that was cancelled may still hold pages until its remains are collected: do not wait.
+                    await self._driver("PRAGMA busy_timeout=250")
                     await self._driver("PRAGMA optimize")
                     await self._driver("PRAGMA wal_checkpoint(TRUNCATE)")
             except (SQLAlchemyError, sqlite3.Error, StoreError):

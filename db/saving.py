@@ -24,9 +24,9 @@ _OLD_POSTS = text("""
     JOIN posters w ON w.guild_id = p.guild_id AND w.id = p.poster_id
     WHERE p.guild_id = :guild_id AND p.thread_id = :thread_id""")
 _OLD_OPINIONS = text("""
-    SELECT o.id, o.post_id, o.drug, o.poster_id FROM posts p
-    JOIN opinions o ON o.guild_id = p.guild_id AND o.post_id = p.id
-    WHERE p.guild_id = :guild_id AND p.thread_id = :thread_id""")
+    SELECT o.id, o.post_id, o.drug, o.poster_id FROM posts p CROSS JOIN opinions o
+    WHERE p.guild_id = :guild_id AND p.thread_id = :thread_id AND o.guild_id = p.guild_id AND o.post_id = p.id""")
+# CROSS JOIN: SQLite then keeps to this order; on its own it reads all of a server's opinions.
 _OF_THREAD = (
     "WHERE guild_id = :guild_id"
     " AND post_id IN (SELECT id FROM posts WHERE guild_id = :guild_id AND thread_id = :thread_id)"

@@ -4,16 +4,18 @@ Whoever changes opinions calls `settle_again` for the pairs of poster and drug t
 transaction; then a card's counts need no settling. `settle` is handed in from above (bot.answers.tally.settle).
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.dialect import run_many
+from db import dialect
+from db.dialect import Dialect, run_many
 from db.models import Stance, Stated, Verdict
-from db.values import TIE_BREAK, in_batches, moment, words_in
+from db.values import TIE_BREAK, moment, words_in
 
 Settle = Callable[[Sequence[Stated]], Verdict]
 Pair = tuple[int, str]
@@ -21,13 +23,6 @@ Pair = tuple[int, str]
 
 STATED = "o.id, o.poster_id, o.thread_id, o.number, o.stance, o.confidence, o.said_at, o.uses, o.unnamed"
 """The columns of opinions that `stated` reads, in its order."""
-_PAIRS_AT_ONCE = 5000
-"""Two parameters a pair; both databases take about 32,700 in one statement."""
-
-_OF_PAIRS = text(
-    f"SELECT {STATED}, o.drug FROM opinions o"  # noqa: S608 - a constant list of columns
-    " WHERE o.guild_id = :guild_id AND (o.poster_id, o.drug) IN :pairs"
-).bindparams(bindparam("pairs", expanding=True))
 _ALL_PAIRS = text("SELECT DISTINCT poster_id, drug FROM opinions WHERE guild_id = :guild_id")
 _PUT = text("""
     INSERT INTO verdicts (guild_id, drug, poster_id, stance, opinion_id, changed_from, score, unnamed)
@@ -40,6 +35,14 @@ _PUT_USE = text("""
 _PAIR = "WHERE guild_id = :guild_id AND drug = :drug AND poster_id = :poster_id"
 _DROP = text(f"DELETE FROM verdicts {_PAIR}")  # noqa: S608 - a constant condition
 _DROP_USES = text(f"DELETE FROM verdict_uses {_PAIR}")  # noqa: S608 - a constant condition
+
+
+def of_pairs(kind: Dialect) -> str:
+    """Write the query for all opinions of some pairs; CROSS JOIN makes SQLite look each pair up in the index."""
+    return (
+        f"WITH asked AS ({kind.pairs}) SELECT {STATED}, o.drug FROM asked CROSS JOIN opinions o"  # noqa: S608 - constants only
+        " WHERE o.guild_id = :guild_id AND o.poster_id = asked.poster_id AND o.drug = asked.drug"
+    )
 
 
 def stated(row: Sequence[Any]) -> Stated:
@@ -70,9 +73,9 @@ async def settle_again(
     is read back. A pair left without opinions loses its vote.
     """
     said: dict[Pair, list[Stated]] = defaultdict(list)
-    for pairs in in_batches(sorted(touched), _PAIRS_AT_ONCE):
-        for row in await connection.execute(_OF_PAIRS, {"guild_id": guild_id, "pairs": list(pairs)}):
-            said[row[1], row[9]].append(stated(row))
+    asked = {"guild_id": guild_id, "pairs": json.dumps(sorted(touched))}
+    for row in await connection.execute(text(of_pairs(dialect.of(connection))), asked) if touched else ():
+        said[row[1], row[9]].append(stated(row))
     bare = [{"guild_id": guild_id, "drug": drug, "poster_id": poster} for poster, drug in touched]
     await run_many(connection, _DROP_USES, bare)
     await run_many(connection, _DROP, [key for key in bare if (key["poster_id"], key["drug"]) not in said])
