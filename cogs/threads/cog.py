@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.client import WhatdoBot
 from bot.errors import BadInput
-from cogs import replies
+from cogs import failures, replies
 from cogs.cards.thread import removal_card
 from cogs.replies import Press
 from cogs.suggest import suggest_threads, thread_of
@@ -44,6 +44,14 @@ class Threads(commands.Cog):
                 "I do not fetch pages: save the page's text or the page itself and give it as file, or paste it."
             )
         await upload.preview(interaction, *await upload.fetched(file), url)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Press) -> None:
+        """Answer a form that was open while the bot was restarted, which would otherwise fail without a word."""
+        custom_id = str(dict(interaction.data or {}).get("custom_id", ""))
+        if interaction.type is discord.InteractionType.modal_submit and upload.is_lost(custom_id):
+            lost = BadInput("I was restarted while the form was open and did not get it: use /thread add once more.")
+            await failures.report(interaction, lost)
 
     @thread.command()
     @app_commands.describe(thread="The thread to remove, by its title")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 import discord
 from discord import ui
@@ -18,6 +20,8 @@ from cogs.replies import Press
 MAX_FILE: Final = 20 * 1024 * 1024
 _LONGEST_URL: Final = 500
 _MODAL_LIFE: Final = 30 * 60.0  # seconds; an abandoned form must not be kept for ever
+FORM: Final = "form|"
+_open_forms: WeakValueDictionary[str, PasteModal] = WeakValueDictionary()
 _URL = re.compile(rf"https?://[^\s<>\"]{{1,{_LONGEST_URL}}}", re.IGNORECASE)
 
 
@@ -52,7 +56,8 @@ class PasteModal(ui.Modal):
     """A form to paste a thread's text, or to upload its file."""
 
     def __init__(self) -> None:
-        super().__init__(title="Add a thread", timeout=_MODAL_LIFE)
+        super().__init__(title="Add a thread", timeout=_MODAL_LIFE, custom_id=f"{FORM}{secrets.token_hex(8)}")
+        _open_forms[self.custom_id] = self
         self.text: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph, required=False, max_length=limits.TEXT_INPUT
         )
@@ -81,6 +86,11 @@ class PasteModal(ui.Modal):
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
         """Take the one error path."""
         await failures.report(interaction, error)
+
+
+def is_lost(custom_id: str) -> bool:
+    """Tell whether a form was opened before the last restart: discord.py no longer knows what to do with it."""
+    return custom_id.startswith(FORM) and custom_id not in _open_forms
 
 
 def _pasted(title: str, text: str) -> tuple[str, bytes]:

@@ -50,7 +50,7 @@ async def test_a_thread_is_added_and_asked_about(d: Any, tmp_path: Path) -> None
     theirs = await d.click(shared, "Previous", user=d.member2)
     assert theirs.ephemeral
     assert "Page 1 of 2" in theirs.text
-    assert "Page 2 of 2" in d.messages()[-2].text or "Page 2 of 2" in shared.text
+    assert "Page 2 of 2" in shared.text
 
 
 async def test_the_buckets_add_up_and_each_opens_its_posters(d: Any, tmp_path: Path) -> None:
@@ -89,6 +89,7 @@ async def test_a_member_cannot_add_remove_or_save(d: Any, tmp_path: Path) -> Non
         assert forced.ephemeral
         assert "Manage Messages" in forced.text
     assert "no threads yet" in (await d.slash("threads")).text
+    assert "Limits" in (await d.slash("about")).text
 
 
 async def test_a_form_takes_a_paste_or_a_file(d: Any, tmp_path: Path) -> None:
@@ -102,6 +103,16 @@ async def test_a_form_takes_a_paste_or_a_file(d: Any, tmp_path: Path) -> None:
     assert "3 posts" in uploaded.text
     await d.click(uploaded, "Discard")
     assert "no threads yet" in (await d.slash("threads")).text
+
+
+async def test_two_presses_at_once_save_one_thread_and_share_one_card(d: Any, tmp_path: Path) -> None:
+    await start(d, tmp_path)
+    preview = await d.slash("thread add", {"file": ("cramps.txt", BACK_PAIN)}, user=d.mod)
+    await asyncio.gather(*(d.click(preview, "Save") for _ in range(2)))
+    assert "## 1 thread\n" in (await d.slash("threads")).text
+    answer = await d.slash("whatdo", {"drug": "baclofen"})
+    await asyncio.gather(*(d.click(answer, "Share") for _ in range(2)))
+    assert sum("Shared by" in one.text for one in d.messages()) == 1
 
 
 async def test_names_are_completed_misspelt_or_not(d: Any, tmp_path: Path) -> None:
@@ -173,7 +184,7 @@ async def test_removing_a_thread_takes_its_opinions_out(d: Any, tmp_path: Path) 
     await add(d, BACK_PAIN)
     [thread] = await d.autocomplete("thread remove", "thread", "night", user=d.mod)
     asked = await d.slash("thread remove", {"thread": thread["value"]}, user=d.mod)
-    assert "7 posts" in (await d.click(asked, "Keep")).text or "nothing was changed" in asked.text
+    assert "nothing was changed" in (await d.click(asked, "Keep")).text
     asked = await d.slash("thread remove", {"thread": thread["value"]}, user=d.mod)
     assert "Removed" in (await d.click(asked, "Remove")).text
     assert "no threads yet" in (await d.slash("whatdo", {"drug": "baclofen"})).text

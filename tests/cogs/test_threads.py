@@ -30,6 +30,11 @@ async def paste(server: Server, **fields: Any) -> Any:
     return await server.mod.submit_modal(shown, {labels[label]: value for label, value in fields.items()})
 
 
+def forget_forms() -> None:
+    """Forget the open forms, as a new process has."""
+    upload._open_forms.clear()
+
+
 async def test_a_file_gets_a_preview_and_nothing_is_kept_yet(server: Server, library: Library) -> None:
     card = (await preview(server)).response
     text = text_of(card)
@@ -99,6 +104,16 @@ async def test_the_forms_link_becomes_the_threads_address(server: Server, librar
     card = (await paste(server, Text=PASTE, Link="https://forum.example/threads/7")).response
     await server.mod.click(card, label="Save")
     assert (await library.threads(server.id))[0].url == "https://forum.example/threads/7"
+
+
+async def test_a_form_that_was_open_during_a_restart_says_so(env: Env, server: Server, library: Library) -> None:
+    shown = await server.mod.slash(server.channel, "thread add")
+    forget_forms()
+    await env.restart_bot(create_bot(Settings(_env_file=None, database_url="sqlite+aiosqlite://"), library))
+    text = next(one["component"]["custom_id"] for one in shown.modal["components"] if one["label"] == "Text")
+    submitted = await server.mod.submit_modal(shown, {text: PASTE})
+    assert "restarted while the form was open" in submitted.response.content
+    assert submitted.ephemeral
 
 
 async def test_an_empty_form_says_what_to_do(server: Server) -> None:
