@@ -172,10 +172,15 @@ def find_card(lines: Sequence[str], low: int, high: int, people: frozenset[str] 
         if pair is None or pair[0] == "key_text":
             continue
         end, dated, counted = _run(lines, at, len(lines))
-        if dated or counted >= 2:
+        if (dated and (counted or _whole_date(lines, at, end))) or counted >= 2:
             poster, start = name_above(lines, low, at, people)
             return Card(poster, start, at, _roles(lines, end, len(lines)))
     return None
+
+
+def _whole_date(lines: Sequence[str], low: int, high: int) -> bool:
+    """Tell a card whose only pair has a whole date from a sentence such as "Joined 2011"."""
+    return any(is_date(bare(line)) or is_date(bare(line).partition(":")[2]) for line in lines[low:high])
 
 
 def is_name(line: str) -> bool:
@@ -241,7 +246,7 @@ def _by_picture(texts: Sequence[str]) -> int | None:
     """Find the name under the letter that stands for a poster's picture, or under the picture's own name."""
     for i in range(len(texts) - 1, 0, -1):
         letter = len(texts[i - 1]) == 1 and texts[i].casefold().startswith(texts[i - 1].casefold())
-        if (letter or texts[i] == texts[i - 1]) and is_name(texts[i]):
+        if (letter or texts[i] == texts[i - 1]) and (is_name(texts[i]) or within(texts[i], "nobody")):
             return i
     return None
 

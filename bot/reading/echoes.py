@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
@@ -27,6 +27,7 @@ _STEP = 4
 _FEW = _GRAM + _STEP - 1  # so many words in a row always hold a kept run
 _NEAR = 8  # shorter lines are compared exactly
 _NEARLY = 90.0
+_SLIP = 70.0
 _CANDIDATES = 24
 _PROBED = 160
 _LONGEST = 2000
@@ -39,6 +40,17 @@ _COURTESY = 10
 def words_of(line: str) -> list[str]:
     """Give a line's words, folded, without their marks."""
     return list(map(intern, _WORD.findall(unicodedata.normalize("NFKC", line).casefold().replace("’", "'"))))
+
+
+def _no_new_word(line: Sequence[str], source: Sequence[str]) -> bool:
+    """Tell a copy with slips from a sentence built on another's: "X works" after "Y works" is the poster's own."""
+    lost = Counter(source) - Counter(line)
+    return all(len(word) < _GRAM or _slipped(word, lost) for word in Counter(line) - Counter(source))
+
+
+def _slipped(word: str, lost: Iterable[str]) -> bool:
+    """Tell a word that is one of the lost ones with a slip: misspelt, or written in two."""
+    return any(word in other or fuzz.ratio(word, other) >= _SLIP for other in lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,8 @@ class Earlier:
             if run is None:
                 continue
             leads = bare and place == 0 and any(later >= run.end for later in shown)
-            if self._counts(words, run, leads) and not self._same(run, poster):
+            alone = all(run.start <= other < run.end for other in shown)
+            if self._counts(words, run, leads=leads, alone=alone) and not self._same(run, poster):
                 found.append(Echo(run.start, run.end, self._posters[run.text]))
                 done = run.end
         return found
@@ -141,11 +154,13 @@ class Earlier:
         source = self._posters[run.text]
         return bool(poster and source and poster_key(poster) == poster_key(source))
 
-    def _counts(self, words: Sequence[list[str]], run: _Run, leads: bool) -> bool:
+    def _counts(self, words: Sequence[list[str]], run: _Run, *, leads: bool, alone: bool) -> bool:
         """Tell an echo from words that two posters happen to share."""
         said = [word for line in words[run.start : run.end] for word in line]
         letters = sum(map(len, said))
         courteous = said[0] in phrases("courtesy")
+        if alone and len(said) < _COURTESY:
+            return False  # two posters may give the same short answer
         if len(said) >= _FEW and letters >= _LETTERS:
             return not courteous or leads or len(said) >= _COURTESY
         return leads and not courteous and len(said) >= _SHORT_WORDS and letters >= _SHORT_LETTERS
@@ -197,7 +212,7 @@ class Earlier:
         if len(source) * 10 < len(line) * 8:
             return None
         alike = fuzz.ratio(" ".join(line), " ".join(source), score_cutoff=_NEARLY)
-        return start + len(source) if alike else None
+        return start + len(source) if alike and _no_new_word(line, source) else None
 
     def _find(self, line: Sequence[str]) -> tuple[int, int, int] | None:
         """Find a line in the earlier texts: the text, the place of its first word, the place after its last."""

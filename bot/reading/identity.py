@@ -34,6 +34,7 @@ _PAGE_KEYS = frozenset(
     }
     | {"sid", "s", "phpsessid", "sessionid", "session", "ref", "source", "fbclid", "gclid", "share", "print", "nojs"}
 )
+_POST_KEYS = frozenset({"p", "pid", "post"})
 _PAGE_PATH = re.compile(
     r"(?:/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)", re.IGNORECASE
 )
@@ -80,6 +81,8 @@ def _path(parts: SplitResult) -> str:
             path = f"{path.removesuffix('/').removesuffix('index.php').removesuffix('/')}/{key.strip('/')}"  # XenForo without friendly addresses
         elif key.lower() not in _PAGE_KEYS and not key.lower().startswith("utm_"):
             kept.append((key, value))
+    if not kept and path.endswith(".php"):  # an address of a post alone: better than none
+        kept = [(key, value) for key, value in parse_qsl(parts.query) if key.lower() in _POST_KEYS]
     if path.endswith("viewtopic.php"):
         kept = [pair for pair in kept if pair[0] == "t"] or kept  # phpBB: the forum's number is not needed
     path = re.sub(r"/{2,}", "/", _PAGE_PATH.sub("", path)).rstrip("/")

@@ -246,6 +246,12 @@ def test_what_the_extractor_makes_of_our_own_page_is_read(main_content: bool, st
     assert [(quote.poster, quote.text) for quote in thread.posts[-1].quotes] == [("neckdoc", FIRST)]
 
 
+@pytest.mark.parametrize("line", ["Joined 2011", "Joined: 2011", "Posts 12", "From: the ED", "Age 45"])
+def test_a_line_of_a_body_that_looks_like_a_card_splits_nothing(line: str) -> None:
+    body = f"{SECOND}\n{line}\n{THIRD}"
+    assert texts(read(dump(FIRST, body))) == [FIRST, body]
+
+
 def test_a_card_whose_post_was_dropped_does_not_take_the_next_post() -> None:
     cards = "Last edited:\n\ngone_guy\n\nFull Member\nJoined\nMar 4, 2012\nMessages\n12\nLast edited:\n\nPiper_PT\n\nNew Member\nJoined\nMay 4, 2014\nMessages\n7"
     thread = read(dump(FIRST, f"{cards}\n{SECOND}", THIRD))

@@ -63,6 +63,17 @@ def test_like_words_of_two_posters_stay_their_own() -> None:
     assert own(dump(FIRST, SECOND, mine))[2] == mine
 
 
+def test_a_sentence_built_on_anothers_is_its_posters_own() -> None:
+    theirs = "I have used baclofen for years and it works very well for that kind of spasticity in my hands."
+    mine = theirs.replace("baclofen", "dantrolene")
+    assert own(dump(FIRST, theirs, mine))[2] == mine
+
+
+def test_the_same_short_answer_of_two_posters_is_each_ones_own() -> None:
+    answer = "Avoid soma and benzos at all costs."
+    assert own(dump(FIRST, answer, answer))[1:] == [answer, answer]
+
+
 def test_the_title_over_each_reply_is_no_quote() -> None:
     assert own(
         dump(

@@ -1,0 +1,211 @@
+"""What select-all and copy gives of forum pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.reading import read
+from db.models import Pages, Thread
+from tests.bot.reading.pages import NBSP, Copied, copied
+
+NORI = "Norepi through a good 18 in the forearm, every time, until somebody gets around to the line."
+VASO = "Vaso goes on at 10 of norepi here and comes off last. I have been happy with it for years."
+PHEN = "Push dose phenylephrine for the ride up, then norepi. The kid was fine by noon."
+
+
+def three(**kind: object) -> list[Copied]:
+    """Three posts by three posters."""
+    return [Copied(name, text, **kind) for name, text in [("levo_larry", NORI), ("Wet Lung", VASO), ("pushdose", PHEN)]]  # type: ignore[arg-type]
+
+
+def told(thread: Thread) -> list[tuple[str | None, str]]:
+    return [(post.poster, post.text) for post in thread.posts]
+
+
+WANTED = [("levo_larry", NORI), ("Wet Lung", VASO), ("pushdose", PHEN)]
+
+
+def test_each_post_has_its_poster_date_number_and_words() -> None:
+    thread = read(copied(three()))
+    assert told(thread) == WANTED
+    assert [post.number for post in thread.posts] == [1, 2, 3]
+    assert thread.posts[0].posted_at == datetime(2023, 1, 14, tzinfo=UTC)
+    assert thread.title == "Which pressor first"
+    assert thread.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"letter": False},
+        {"titles": ()},
+        {"titles": ("Resuscitation Junkie",)},
+        {"titles": ("Resuscitation Junkie", "Moderator", "10+ Year Member")},
+        {"pairs": ()},
+        {"pairs": (), "letter": False},
+        {"pairs": ("Joined: May 17, 2005", "Messages: 2,242")},
+        {"pairs": ("Joined", "May 17, 2005", "Messages", "2,242", "Specialty", "EM", "Country", "US")},
+        {"pairs": ("Join Date", "May 2005", "Posts", "44")},
+        {"date": "Yesterday at 5:02 PM"},
+        {"date": "14 Jan 2023"},
+        {"date": "2023-01-14"},
+        {"after": ("Reactions: Wet Lung, pushdose and 3 others",)},
+        {"after": ("Last edited: Jan 15, 2023", "Like", "Reactions: pushdose")},
+        {"after": ("Attachments", "gtt.pdf", "12.1 KB · Views: 3")},
+    ],
+)
+def test_every_form_of_card_and_trailer_is_read(kind: dict[str, object]) -> None:
+    assert told(read(copied(three(**kind)))) == WANTED
+
+
+@pytest.mark.parametrize("signature", [("Sux to be you.",), ("MD, PGY-4", "Don't just do something, stand there.")])
+def test_a_signature_is_nobodys_words(signature: tuple[str, ...]) -> None:
+    posts = three()
+    posts[0].after = signature
+    posts.append(Copied("levo_larry", "Still norepi, for the record, and still through the arm.", after=signature))
+    assert told(read(copied(posts))) == [*WANTED, ("levo_larry", posts[-1].body)]
+
+
+def test_a_name_that_cannot_be_told_from_a_signature_is_not_guessed() -> None:
+    posts = three(letter=False, titles=("Grumpy old intensivist", "Pressor person"))
+    posts[0].after = ("All bleeding stops", "Air goes in and out")
+    second = read(copied(posts)).posts[1]
+    assert second.text == VASO
+    assert second.poster in ("Wet Lung", None)
+
+
+@pytest.mark.parametrize("end", ["", NBSP])
+def test_a_copy_without_end_lines_is_read(end: str) -> None:
+    assert told(read(copied(three(), end=end))) == WANTED
+
+
+def test_similar_threads_and_the_footer_are_nobodys_words() -> None:
+    thread = read(copied(three(), end=""))
+    assert "quizzical" not in str(thread)
+    assert "register to reply" not in thread.posts[-1].text
+
+
+def test_a_marked_quote_is_apart_from_own_words() -> None:
+    posts = three()
+    posts[2].body = f"Wet Lung said:\nVaso goes on at 10 of norepi here and comes off last.\nClick to expand...\n{PHEN}"
+    post = read(copied(posts)).posts[2]
+    assert post.text == PHEN
+    assert [(q.poster, q.text) for q in post.quotes] == [
+        ("Wet Lung", "Vaso goes on at 10 of norepi here and comes off last.")
+    ]
+
+
+def test_a_marked_quote_without_its_end_goes_as_far_as_the_quoted_words() -> None:
+    posts = three()
+    posts[2].body = f"Wet Lung said:\n{VASO}\n{PHEN}"
+    assert read(copied(posts)).posts[2].text == PHEN
+
+
+def test_a_quote_of_a_post_that_is_not_there_is_warned_about() -> None:
+    posts = three()
+    posts[0].body = f"page_one_poster said:\nDopamine is dead.\n\n{NORI}"
+    thread = read(copied(posts))
+    assert thread.posts[0].text == NORI
+    assert thread.posts[0].quotes[0].poster == "page_one_poster"
+    assert any("not in this file" in warning for warning in thread.warnings)
+
+
+def test_somebody_a_poster_tells_about_is_not_a_quoted_poster() -> None:
+    posts = three()
+    posts[0].body = "My attending said:\nnever run it through the hand.\nSo I do not."
+    assert read(copied(posts)).posts[0].text == posts[0].body
+
+
+@pytest.mark.parametrize("nobody", ["Guest", "[deleted]", "Deleted member 12345", "Gelöschtes Mitglied 77"])
+def test_names_of_nobody_are_unnamed(nobody: str) -> None:
+    posts = three()
+    posts[1].poster = nobody
+    thread = read(copied(posts))
+    assert [post.poster for post in thread.posts] == ["levo_larry", None, "pushdose"]
+    assert thread.warnings == ("1 of 3 posts has no author name in this file; it is counted as an unnamed poster.",)
+
+
+def test_a_later_page_keeps_its_numbers_and_says_which_page_it_is() -> None:
+    text = copied(three(), first=21).replace("Start date", "Prev\n1\n2\n3\nNext\n2 of 3\nStart date", 1)
+    thread = read(text)
+    assert [post.number for post in thread.posts] == [21, 22, 23]
+    assert thread.pages == Pages(2, 3)
+    assert any(warning.startswith("This is page 2 of 3") for warning in thread.warnings)
+
+
+def test_a_page_pasted_twice_counts_once() -> None:
+    text = copied(three(), footer=False)
+    thread = read(f"{text}\n{text}")
+    assert told(thread) == WANTED
+    assert "3 repeated posts are counted once." in thread.warnings
+
+
+def test_pages_pasted_in_the_wrong_order_come_out_in_order() -> None:
+    one, two = (
+        copied(three(), footer=False),
+        copied([Copied("late", "Late to this, but angiotensin is not worth its price.")], first=4, footer=False),
+    )
+    assert [post.number for post in read(f"{two}\n{one}").posts] == [1, 2, 3, 4]
+
+
+def test_a_style_with_date_and_number_above_the_card_is_read() -> None:
+    lines = ["Pressors", ""]
+    for number, (name, text) in enumerate(WANTED, 1):
+        lines += [
+            f"Jan 14, 2023 at 5:3{number} PM",
+            f"#{number}",
+            name,
+            "Full Member",
+            "Joined",
+            "May 17, 2005",
+            "Messages",
+            "12",
+            text,
+            NBSP,
+        ]
+    assert told(read("\n".join(lines))) == WANTED
+
+
+def test_a_text_browsers_wrapped_lines_are_joined() -> None:
+    lines = ["Pressors", "", "     * Thread starter levo_larry", ""]
+    for number, (name, text) in enumerate(WANTED * 2, 1):
+        lines += [f"   {name[0].upper()}", "", name, "", "Full Member", "", "   Joined", "          May 17, 2005", ""]
+        lines += ["   Messages", "          12", "", "     * Jan 14, 2023", "", "     *", f"     * #{number}", ""]
+        words, line = f"{text} (number {number})".split(), "  "
+        for word in words:
+            if len(line) + 1 + len(word) > 60:
+                lines.append(line)
+                line = "  "
+            line += f" {word}"
+        lines += [line, ""]
+    thread = read("\n".join(lines))
+    assert [post.text for post in thread.posts] == [f"{text} (number {n})" for n, (_, text) in enumerate(WANTED * 2, 1)]
+
+
+def phpbb(*posts: tuple[str, str], top: bool = True, after: bool = False) -> str:
+    """What select-all and copy gives of a phpBB page."""
+    lines = ["Board index", "Clinical", "Pressors", "3 posts • Page 1 of 1"]
+    for name, text in posts:
+        profile = [name, "Posts: 524", "Joined: Mon Jul 24, 2017 9:28 am", "Location: WA"]
+        body = ["Re: Pressors", "Quote", "", f"Post by {name} » Sat Feb 24, 2024 12:41 pm", "", text]
+        lines += [*body, *profile] if after else [*profile, *body]
+        lines += ["Top"] if top else []
+    return "\n".join([*lines, "Post Reply", "Return to “Clinical”"] if top else lines)
+
+
+@pytest.mark.parametrize("top", [True, False])
+@pytest.mark.parametrize("after", [True, False])
+def test_a_phpbb_copy_is_read(top: bool, after: bool) -> None:
+    thread = read(phpbb(*WANTED, top=top, after=after))
+    assert told(thread) == WANTED
+    assert thread.posts[0].posted_at == datetime(2024, 2, 24, 12, 41, tzinfo=UTC)
+    assert thread.title == "Pressors"
+
+
+def test_a_phpbb_quote_ends_where_the_quoted_words_end() -> None:
+    quoting = f"Wet Lung wrote: Sat Feb 24, 2024 12:41 pm\n{VASO}\nNot here, we start it at five."
+    thread = read(phpbb(*WANTED[:2], ("pushdose", quoting)))
+    assert thread.posts[2].text == "Not here, we start it at five."
+    assert [(q.poster, q.text) for q in thread.posts[2].quotes] == [("Wet Lung", VASO)]
