@@ -29,7 +29,6 @@ app = typer.Typer(
 log = logging.getLogger(__name__)
 
 HOW_TO_START = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: whatdo try"
-MAX_FILE = 20 * 1024 * 1024
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of threads; - reads standard input.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
@@ -268,12 +267,14 @@ def _each(names: list[str] | Iterator[str], one: Callable[[str], None]) -> None:
 
 
 def _bytes(name: str) -> bytes:
-    """Read a file, or standard input for -. Raises BadInput in words that say what to do."""
+    """Read a file, or standard input for -, no further than what is surely too much. Raises BadInput."""
+    from bot.reading.decode import MOST_BYTES
+
     if name == "-":
-        return sys.stdin.buffer.read(MAX_FILE + 1)
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
         with Path(name).open("rb") as file:
-            return file.read(MAX_FILE + 1)
+            return file.read(MOST_BYTES + 1)
     except IsADirectoryError as why:
         raise BadInput("this is a folder: name the files in it.") from why
     except OSError as why:

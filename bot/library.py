@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
+import time
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from bot.answers import tally as tallies
 from bot.answers.answer import Answer, NobodyMentions, NoDrugAsked, Result, UnknownName, Wish
-from bot.answers.questions import understand
+from bot.answers.questions import is_name, understand
 from bot.errors import BadInput
 from bot.names import Entry, Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
@@ -26,8 +27,8 @@ VOICES_A_PAGE = 4
 _TOP = 5
 _SERVERS_IN_MEMORY = 1_000
 _DRAFT_LIFE = timedelta(days=1)
+_FRESH = 60.0  # seconds that counts are kept in memory: another process may add threads to the same database
 _LONGEST_TOKEN = 40
-_LONGEST_NAME = 3  # words that someone who types no sentence means as one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Library:
     def __init__(self, database: Database, words: Vocabulary | None = None) -> None:
         self._database = database
         self._words = words or vocabulary()
-        self._here: OrderedDict[int, tuple[DrugCount, ...]] = OrderedDict()
+        self._here: OrderedDict[int, tuple[float, tuple[DrugCount, ...]]] = OrderedDict()
+        self._versions: Counter[int] = Counter()
         self._suggesters: dict[int, Suggester] = {}
         self._everything = Suggester(Name(shown, drug) for _, shown, drug in self._words.names)
 
@@ -162,7 +164,7 @@ class Library:
         here = await opinions.uses(self._database, guild_id)
         asked = understand(question, self._words, [use for use, _ in here])
         if not asked.drugs:
-            if 0 < len(question.split()) <= _LONGEST_NAME:
+            if is_name(question):
                 return await self.whatdo(guild_id, question, a_page=a_page)
             return NoDrugAsked(_shortened(question), await self._top(guild_id))
         result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use), a_page=a_page)
@@ -172,13 +174,19 @@ class Library:
 
     async def drugs(self, guild_id: int) -> tuple[DrugCount, ...]:
         """Count the posters who mention each drug and class here, most first."""
-        if guild_id not in self._here:
-            self._here[guild_id] = await opinions.drugs(self._database, guild_id)
+        now = time.monotonic()
+        while guild_id not in self._here or self._here[guild_id][0] < now - _FRESH:
+            version = self._versions[guild_id]
+            counted = await opinions.drugs(self._database, guild_id)
+            if version != self._versions[guild_id]:
+                continue  # a thread was saved or removed while we counted: what we have may be the old count
+            self._forget_counts(guild_id)
+            self._here[guild_id] = (now, counted)
             while len(self._here) > _SERVERS_IN_MEMORY:
                 forgotten, _ = self._here.popitem(last=False)
                 self._suggesters.pop(forgotten, None)
         self._here.move_to_end(guild_id)
-        return self._here[guild_id]
+        return self._here[guild_id][1]
 
     async def uses(self, guild_id: int, drug: str | None = None) -> tuple[tuple[str, int], ...]:
         """Count the posters who speak of each use here (of one drug), most first."""
@@ -290,6 +298,7 @@ class Library:
 
     def _forget_counts(self, guild_id: int) -> None:
         """Drop what is remembered of a server's drugs after its threads changed."""
+        self._versions[guild_id] += 1
         self._here.pop(guild_id, None)
         self._suggesters.pop(guild_id, None)
 

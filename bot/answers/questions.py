@@ -5,155 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from bot.names import Vocabulary
 
 _WORD = re.compile(r"[^\W_][\w'’+/.-]*")
 _LONGEST_NAME = 4
 _LONGEST_QUESTION = 2_000
-# Words of questions that are, or are near to, names of something we sell: they are never asked about on their own.
-_ASKING_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "am",
-        "an",
-        "and",
-        "any",
-        "anybody",
-        "anyone",
-        "are",
-        "as",
-        "ask",
-        "asking",
-        "at",
-        "bad",
-        "be",
-        "been",
-        "better",
-        "bot",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doctor",
-        "doctors",
-        "dose",
-        "doses",
-        "drug",
-        "drugs",
-        "effect",
-        "effects",
-        "else",
-        "ever",
-        "feel",
-        "folks",
-        "for",
-        "from",
-        "get",
-        "give",
-        "good",
-        "group",
-        "guys",
-        "had",
-        "has",
-        "have",
-        "hello",
-        "help",
-        "hey",
-        "hi",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "just",
-        "know",
-        "like",
-        "likes",
-        "long",
-        "me",
-        "med",
-        "medication",
-        "medications",
-        "meds",
-        "much",
-        "my",
-        "of",
-        "on",
-        "one",
-        "opinion",
-        "opinions",
-        "or",
-        "our",
-        "patient",
-        "patients",
-        "people",
-        "please",
-        "post",
-        "posters",
-        "posts",
-        "prefer",
-        "prescribe",
-        "recommend",
-        "safe",
-        "say",
-        "says",
-        "server",
-        "she",
-        "should",
-        "side",
-        "sleep",
-        "so",
-        "some",
-        "somebody",
-        "someone",
-        "take",
-        "taking",
-        "tell",
-        "than",
-        "thanks",
-        "that",
-        "the",
-        "them",
-        "there",
-        "they",
-        "thing",
-        "things",
-        "think",
-        "this",
-        "thread",
-        "threads",
-        "to",
-        "today",
-        "treat",
-        "try",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "versus",
-        "vs",
-        "want",
-        "was",
-        "we",
-        "what",
-        "whatdo",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "work",
-        "works",
-        "would",
-        "you",
-        "your",
-    ]
-)
+_ASKING = files("bot.answers") / "asking.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +31,26 @@ def understand(text: str, vocabulary: Vocabulary, uses: Iterable[str] = ()) -> Q
     return Question(tuple(drugs), _use(text, uses))
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text is a bare name, right or misspelt: a few words, none of which questions are made of."""
+    words = _WORD.findall(text)
+    return 0 < len(words) <= _LONGEST_NAME and not any(word.casefold() in _asking_words() for word in words)
+
+
+@cache
+def _asking_words() -> frozenset[str]:
+    """Load the words that questions are made of."""
+    lines = _ASKING.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def _looked_up(text: str, vocabulary: Vocabulary) -> list[str]:
     """Look up the words of a short question one by one, longest runs first, as someone types a name on purpose."""
     words = _WORD.findall(text)
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
-            if any(word.casefold() in _ASKING_WORDS for word in run):
+            if any(word.casefold() in _asking_words() for word in run):
                 continue
             found = vocabulary.lookup(" ".join(run))
             if found.drug and (found.how == "exact" or (length == 1 and found.how == "spelling")):

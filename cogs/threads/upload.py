@@ -11,13 +11,13 @@ import discord
 from discord import ui
 
 from bot.errors import BadInput
+from bot.reading.decode import MOST_BYTES
 from cogs import failures, replies
 from cogs.cards import limits
 from cogs.cards.text import one_line
 from cogs.cards.thread import preview_card
 from cogs.replies import Press
 
-MAX_FILE: Final = 20 * 1024 * 1024
 _LONGEST_URL: Final = 500
 _MODAL_LIFE: Final = 30 * 60.0  # seconds; an abandoned form must not be kept for ever
 FORM: Final = "form|"
@@ -27,9 +27,9 @@ _URL = re.compile(rf"https?://[^\s<>\"]{{1,{_LONGEST_URL}}}", re.IGNORECASE)
 
 async def fetched(file: discord.Attachment) -> tuple[str, bytes]:
     """Download an upload: its name and its bytes. Raises BadInput when it is too large or gone."""
-    if file.size > MAX_FILE:
+    if file.size > MOST_BYTES:
         raise BadInput(
-            f"The file is larger than {MAX_FILE // 1024 // 1024} MB: save only the thread's text and give that."
+            f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: save only the thread's text and give that."
         )
     try:
         return file.filename, await file.read()
