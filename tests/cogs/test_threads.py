@@ -130,7 +130,7 @@ async def test_a_file_that_is_no_thread_gets_one_sentence(server: Server, librar
 
 
 async def test_a_file_that_is_too_large_is_never_downloaded(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upload, "MAX_FILE", 10)
+    monkeypatch.setattr(upload, "MOST_BYTES", 10)
     monkeypatch.setattr(discord.Attachment, "read", None)
     assert "larger than" in (await preview(server)).response.content
 
