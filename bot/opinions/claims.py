@@ -68,5 +68,5 @@ class Scene:
             order=cue[0],
             sure=sure,
             joined=self.clause.joined,
-            limited=self.setting.limited and stance != "caution",
+            limited=(self.setting.limited and stance != "caution") or (self.setting.bounded and stance == "avoid"),
         )

@@ -12,17 +12,25 @@ from bot.opinions.cues import FrameHit, Hit
 from bot.opinions.indications import treats
 from bot.opinions.moods import Mood
 from bot.opinions.negation import negated
+from bot.opinions.patterns import mask_lists
 from bot.opinions.targets import Group
 
 _CONDITION = re.compile(
     r"(?<![\w])(?<!even )(?<!as )(?<!what )(?:if(?! you ask| anything| i)|unless|as long as|provided|once|whenever|in case|when(?! i\b| used| it comes))(?![\w])[^,;]*"
 )
+_FROM = re.compile(
+    r"\A\s*(?:\w+\s+){0,2}?(?:from|on|after|with|due to|secondary to|because of|thanks to|of)\s+(?:\w+\s+){0,2}\Z"
+)
+_LAST_WORD = re.compile(r"[\s\"')]*(?:\Z|[.!?,;\n]|(?:if|unless|when|as long)(?![\w]))")
+FARTHEST = 60
+"""Characters between a cue and a drug after it that it may still speak of."""
 _TURNED = {"favour": "avoid", "conditional": "avoid"}
 
 
-def said(scene: Scene, groups: Sequence[Group], starts: Sequence[str]) -> tuple[list[Claim], list[Group]]:
+def said(scene: Scene, groups: Sequence[Group]) -> tuple[list[Claim], list[Group]]:
     """Return what the comparisons and cues of a clause claim, and the groups that a use named in it may belong to."""
-    words = scene.words
+    words = mask_lists(scene.words)
+    starts = cues.beginnings(words)
     frames = cues.find_frames(words, scene.clause.start, starts) if len(groups) > 1 else []
     made = [claim for frame in frames for claim in _from_frame(scene, frame, groups)]
     conditions = [match.span() for match in _CONDITION.finditer(words)]
@@ -64,12 +72,12 @@ def _from_cue(scene: Scene, hit: Hit, groups: Sequence[Group]) -> Iterator[Claim
         return
     setting = scene.setting
     stance, strength = read
-    if setting.ironic:
+    if setting.ironic and not hit.rule.id.startswith("rhetorical."):
         if stance not in _TURNED:  # irony that blames is seldom praise: hold back
             return
         stance, strength = _TURNED[stance], min(strength, 2)
-    chosen = hit.rule.id.startswith(("use.", "habit.")) and stance in {"favour", "conditional"}
-    if chosen and (setting.forced or setting.mood is Mood.UNREAL):
+    chosen = hit.rule.id.startswith(("use.", "habit."))
+    if chosen and (setting.mood is Mood.UNREAL or (setting.forced and stance in {"favour", "conditional"})):
         return
     if setting.past and stance in {"favour", "conditional"}:
         return
@@ -88,23 +96,38 @@ def tied(folded: str, hit: Hit, groups: Sequence[Group]) -> Group | None:
     if hit.slot is not None:
         return _at(groups, hit.slot)
     spanned = [group for group in groups if hit.start <= group.start and group.end <= hit.end and not group.silent]
-    # "coded after the X": what came before a harm is its cause, not the other side of something
-    about = [group for group in groups if group.anchor < 2 or hit.rule.id.startswith("harm.")]
+    harm = hit.rule.id.startswith("harm.")
+    about = [group for group in groups if group.anchor < 2 or harm]
     main = [group for group in about if group.anchor == 0] or about
+    after = [group for group in (about if harm else main) if group.start >= hit.end]
+    if harm and after and _FROM.search(folded[hit.end : after[0].start]):
+        return after[0]  # "bled on X while taking Y": what a harm came from, not what else was there
     before = [group for group in main if group.end <= hit.start]
     after = [group for group in main if group.start >= hit.end]
+    spanned = [group for group in groups if hit.start <= group.start and group.end <= hit.end and not group.silent]
     if spanned and not (hit.rule.takes == "subject" and before):
         return spanned[0]
     if hit.rule.takes == "subject":
-        # the nearest before, but a name passed over on the way ("X with Y works") belongs to the words between
-        return before[-1] if before else (after[0] if after else None)
+        return before[-1] if before else _first(folded, hit, after)
     if hit.rule.takes == "object":
         return after[0] if after else (before[-1] if before else None)
-    if before and after:
-        near_before, near_after = hit.start - before[-1].end, after[0].start - hit.end
-        barred = "," in folded[hit.end : after[0].start]
-        return before[-1] if barred or near_before <= near_after else after[0]
-    return before[-1] if before else (after[0] if after else None)
+    if not before:
+        return _first(folded, hit, after)
+    if not after or "," in folded[hit.end : after[0].start]:
+        return before[-1]
+    return before[-1] if hit.start - before[-1].end <= after[0].start - hit.end else after[0]
+
+
+def _first(folded: str, hit: Hit, after: Sequence[Group]) -> Group | None:
+    """Return the first group after a cue that may be its subject: near, and past a comma only as the last word ("Good drug, X")."""
+    if not after:
+        return None
+    between = folded[hit.end : after[0].start]
+    if len(between) > FARTHEST:
+        return None
+    if "," in between and ":" not in between and not _LAST_WORD.match(folded, after[0].end):
+        return None
+    return after[0]
 
 
 def _at(groups: Sequence[Group], place: tuple[int, int]) -> Group | None:

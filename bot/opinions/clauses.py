@@ -24,7 +24,7 @@ _STRONG = (
     ("concession", r",?\s+(?:although|though(?=\s+\S)|even though|albeit|despite|in spite of)\s+"),
     (
         "reason",
-        r",?\s+(?:because|cause|cuz|bc|b/c|since(?=\s+(?:i|it|they|we|he|she|the|most|my|\x01))|due to|given that|on account of|hence)\s+",
+        r",?\s+(?:because|cause(?=\s+(?:i|it|they|we|he|she|you|my|the)\b)|cuz|bc|b/c|since(?=\s+(?:i|it|they|we|he|she|the|most|my|\x01))|due to|given that|on account of|hence)\s+",
     ),
     ("plain", r"\s*;\s*|\s+[-–—]{1,2}\s+|\s*—\s*|\s*(?:\.{2,}|…)\s*|\s+(?=\()|\)[,]?\s+|[.!?]\s+"),
     ("until", r",?\s+(?:until|till)\s+(?=i|it|he|she|they|we|one|a\s|the|my|\x01)"),

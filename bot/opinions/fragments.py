@@ -17,7 +17,7 @@ _VERB = re.compile(
     r"thinks?|thought|know|vs|versus|because|written|wrote|told|shows?|showed|study|trial|dose of|equivalent|equals?|not|no|never|without|failed|after|od'?d?|overdosed?)(?![\w])"
 )
 _CONDITION = re.compile(
-    rf"\A(?:if|when|for|in|otherwise|then|or|and|plus|maybe|next|first|second|third|finally|consider)(?![\w]).{{0,120}}?\x01"
+    r"\A(?:if|when|for|in|otherwise|then|or|and|plus|maybe|next|first|second|third|finally|consider)(?![\w]).{0,120}?\x01"
 )
 _FOR_USE = re.compile(rf"(?:and |then |or |maybe |also |plus )?{NAMES} (?:for|in) (?:[a-z/'-]+\s?){{1,5}}[.!]?")
 _BOUND = re.compile(

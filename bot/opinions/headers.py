@@ -9,6 +9,7 @@ from bot.opinions import cues, uses
 from bot.opinions.claims import Claim
 from bot.opinions.clauses import Clause
 from bot.opinions.moods import Mood
+from bot.opinions.patterns import mask_lists
 from bot.opinions.targets import Group
 
 LONGEST_LIST = 12
@@ -54,7 +55,7 @@ class Header:
 
 def header(folded: str, start: int, end: int, sentence: int) -> Header | None:
     """Return what the words before a colon at `[start:end]` say of what follows; None when they say nothing."""
-    words = folded[start:end]
+    words = mask_lists(folded[start:end])
     starts = cues.beginnings(words)
     hits = [hit for hit in cues.find_cues(words, start, starts) if hit.rule.stance in {"favour", "caution", "avoid"}]
     named = tuple(dict.fromkeys(use.name for use in uses.find(folded, start, end)))

@@ -31,8 +31,7 @@ def treats(folded: str, clause: Clause, hit: Hit, group: Group) -> bool:
         return (
             _TREATED.search(between) is not None
             and re.search(r"caus|gave|made|induc|trigger|gives|makes", between) is None
-            or (_CAUSED.search(between) is None)
-        )
+        ) or (_CAUSED.search(between) is None)
     # illness … X: "rash from X", "bad dreams on X"
     if group.start < hit.end:
         return True

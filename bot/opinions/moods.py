@@ -45,6 +45,7 @@ class Setting:
     shrugged: bool = False
     eased: bool = False
     limited: bool = False
+    bounded: bool = False
     listed: bool = False
 
 
@@ -59,13 +60,12 @@ def asks(folded: str, sentence: Sentence, clauses: Sequence[Clause], index: int,
         if _ASKING_START.match(whole) or index == len(clauses) - 1:
             return True
         # "I've had luck with X, anyone else?": what comes before the asking clause is told
-        return (
-            not _TELLING_START.match(words)
-            or clauses[index + 1].joined == "and"
+        return not _TELLING_START.match(words) or (
+            clauses[index + 1].joined == "and"
             and not _ASKING_START.match(folded[clauses[index + 1].start : clauses[index + 1].end])
         )
     first = next((mark for mark in marks if mark.kind == "asks" and clause.start <= mark.start < clause.end), None)
-    if first is None:
+    if first is None or clause.joined == "which":
         return False
     # an asking word without a question mark counts only where a clause begins: "Anyone use X", "Wondering if X"
     lead = folded[clause.start : first.start].strip()
@@ -93,5 +93,6 @@ def setting(
         shrugged="shrug" in kinds,
         eased="mitigate" in wide,
         limited=limited,
+        bounded="who" in kinds,
         listed=listed,
     )

@@ -21,25 +21,27 @@ from bot.opinions.folded import NAME_HEAD, NAME_TAIL
 DOSE = r"(?:\d[\d.,/x-]{0,8}[ ]?(?:mg|mcg|ug|g|units?|u|ml|cc|mg/kg|%)?|qhs|qam|bid|tid|qid|prn|po|iv|im|daily|nightly)"
 ONE_NAME = rf"{NAME_HEAD}{NAME_TAIL}{{0,80}}"
 NAME = rf"{ONE_NAME}(?:'?s(?![\w]))?(?:[ ]{DOSE}(?![\w])){{0,3}}"
-JOIN = r"(?:[ ]?,[ ]?(?:and|or|nor|then)?[ ]?|[ ]?[/&+][ ]?|[ ](?:and|or|nor|and/or|plus|n)[ ])(?:(?:any|the|all|some|a|even|iv|po|im|maybe|also|of|occasionally|sometimes)[ ]){0,2}"
+JOIN = r"(?:[ ]?,[ ]?(?:and|or|nor|then)?[ ]?|[ ]?[/&+][ ]?|[ ](?:and|or|nor|and/or|plus|n)[ ])(?:(?:any|the|all|some|a|even|iv|po|im|sl|maybe|also|of|occasionally|sometimes|scheduled|prn|oral|topical|daily|nightly|standing|routine|low|high|dose|plain|good|old|generic|my|your|their|more)[ ]){0,2}"
 NAMES = rf"{NAME}(?:{JOIN}{NAME}){{0,11}}"
 PRONOUNS = (
     r"(?:it|them|they|both|these|those|this_one|that_one|this|that|the_stuff|the_drug|the_med|the_latter|the_former|"
     r"(?:th(?:is|at|ese|ose)|the|such)_(?:stuff|drugs?|meds?|class|agents?|crap|shit|junk|pills?|combo|ones?|one|thing|things))"
 ).replace("_", "[ ]")
+LIST_HEAD = "\x03"
+LIST_TAIL = "\x04"
+_LIST = rf"{LIST_HEAD}{LIST_TAIL}{{0,400}}"
 _BEFORE = (
-    r"(?:(?:any|all|the|some|more|much|of|that|this|these|those|a|an|my|your|our|their|his|her|no|good|old|ol'?|low|high|dose|doses|"
-    r"low-dose|high-dose|extra|iv|po|im|sl|topical|oral|generic|brand|regular|plain|daily|prn|nightly|scheduled|just|either|both|some|even|trusty|"
-    r"lots|tons|enough|long|short|term|acting|long-acting|every|another|single|bit|lot|little|touch|course|trial|of|on|with|for|to)[ ]){0,5}"
+    r"(?:(?:any|all|the|some|more|much|of|that|this|these|those|an?|my|your|our|their|his|her|no|good|old|low|high|dose|doses|extra|iv|po|im|"
+    r"oral|topical|generic|plain|daily|scheduled|just|either|even|lots?|tons|enough|long|short|term|acting|every|another|bit|little|course|on|with|for|to)[ -]){0,5}"
 )
-TARGET = rf"(?:{_BEFORE}{NAMES}|{PRONOUNS}(?![\w]))"
+TARGET = rf"(?:{_BEFORE}{_LIST}|{PRONOUNS}(?![\w]))"
 _SEP = r"(?:[\s\-]{1,3}|(?='))"
 _LOOSE_SEP = r"(?:[\s\-,:]{1,3}|(?='))"  # beside a drug: "Zofran, always"
 _WIDE_GAP = r"(?:[^\s;()]{1,30}\s{1,3})"
-_GAP = r"(?:[^\s,;:()\x01\x02]{1,30}\s{1,3})"
+_GAP = r"(?:[^\s,;:()\x03\x04]{1,30}\s{1,3})"
 _GAPS = {"~": _GAP + "{0,2}?", "~~": _GAP + "{0,4}?", "..": _WIDE_GAP + "{0,5}?"}
-_EDGES = {"^": r"\A[\s\"'(*-]{0,3}", "$": r"[\s.!?\"')…]{0,6}\Z"}
-TOKEN = re.compile(r"[a-z0-9']+|[^\s\w\x01\x02]")
+_EDGES = {"^": r"\A[\s\"'(*-]{0,3}", "$": r"[\s.!?:\"')…]{0,6}\Z"}
+TOKEN = re.compile(r"[a-z0-9']+|[^\s\w\x01-\x04]")
 """A word or a sign: what the index of cues is kept by."""
 
 
@@ -54,6 +56,14 @@ class Pattern:
     def regex(self) -> re.Pattern[str]:
         """Compile on first use: most cues never meet a word that calls for them, and start-up must be quick."""
         return re.compile(self.source)
+
+
+_NAMES = re.compile(NAMES)
+
+
+def mask_lists(words: str) -> str:
+    """Return folded words with every drug, or list of drugs with its doses, as one mark of the same length: what cues match on."""
+    return _NAMES.sub(lambda match: LIST_HEAD + LIST_TAIL * (match.end() - match.start() - 1), words)
 
 
 def key(word: str) -> str:
@@ -77,8 +87,8 @@ def compile_pattern(source: str, words: Mapping[str, str]) -> Pattern:
             continue
         if slot in _GAPS:
             # a gap before a slot that may be missing is missing with it
-            if not slots[at + 1].endswith("?"):
-                parts.append(glue + _GAPS[slot])
+            if not (at + 1 < len(slots) and slots[at + 1].endswith("?")):
+                parts.append((_LOOSE_SEP if slot == ".." and glue else glue) + _GAPS[slot])
                 glue = ""
             continue
         gap = _GAPS.get(slots[at - 1], "") if at else ""
@@ -112,7 +122,7 @@ def _slot(slot: str, words: Mapping[str, str]) -> tuple[str, bool, tuple[str, ..
     if slot in {"@", "@a", "@b"}:
         return f"(?P<{'x' if slot == '@' else slot[1]}>{TARGET})", optional, ()
     if slot == "#":
-        return f"(?P<x>{_BEFORE}{NAMES})", optional, ()
+        return f"(?P<x>{_BEFORE}{_LIST})", optional, ()
     choices: list[str] = []
     for choice in slot.split("|"):
         if re.fullmatch(r"\$[a-z]+", choice):

@@ -14,6 +14,7 @@ from bot.opinions.clauses import Clause
 from bot.opinions.cues import MarkHit
 from bot.opinions.fragments import bare_answer, echo, regimen
 from bot.opinions.moods import Mood
+from bot.opinions.patterns import mask_lists
 from bot.opinions.sentences import Sentence, split
 from bot.opinions.targets import Group, Memory
 
@@ -78,7 +79,7 @@ class Reader:
         folded = self.folded
         words = folded[sentence.start : sentence.end]
         starts = cues.beginnings(words)
-        marks = cues.find_marks(words, sentence.start, starts)
+        marks = cues.find_marks(mask_lists(words), sentence.start, starts)
         self._look_back(index, words, marks)
         started = len(self.claims)
         if sentence.ends == ":" and "\x01" not in words:
@@ -88,9 +89,9 @@ class Reader:
         if self._header and not self._header.rules(index, words, sentence.item):
             self._header = None
         colon = words.find(":")
-        if 0 < colon and "\x01" not in words[:colon] and "\x01" in words[colon:]:
+        if colon > 0 and "\x01" not in words[:colon] and "\x01" in words[colon:]:
             self._header = headers.header(folded, sentence.start, sentence.start + colon, index) or self._header
-        named = self._clauses(index, sentence, starts, marks)
+        named = self._clauses(index, sentence, marks)
         if self._asked:
             self._ask(index, sentence, named, started)
         self._recent = started
@@ -113,7 +114,7 @@ class Reader:
                 claim = _answered(claim, "reject" in kinds)
             self.claims[at] = claim
 
-    def _clauses(self, index: int, sentence: Sentence, starts: Sequence[str], marks: Sequence[MarkHit]) -> list[Group]:
+    def _clauses(self, index: int, sentence: Sentence, marks: Sequence[MarkHit]) -> list[Group]:
         """Read the clauses of a sentence; return the groups they name."""
         folded = self.folded
         parts = clause_rules.split(folded, sentence.start, sentence.end)
@@ -141,14 +142,14 @@ class Reader:
             setting = moods.setting(
                 mood, inside, marks, limited=_limited(folded, parts, number, marks), listed=len(parts) > 1
             )
-            named += self._clause(Scene(folded, index, clause, setting), starts)
+            named += self._clause(Scene(folded, index, clause, setting))
         if kinds & {"adopt", "reject"}:
             for at in range(started, len(self.claims)):
                 if self.claims[at].mood is Mood.REPORTED:
                     self.claims[at] = _answered(self.claims[at], "reject" in kinds)
         return named
 
-    def _clause(self, scene: Scene, starts: Sequence[str]) -> list[Group]:
+    def _clause(self, scene: Scene) -> list[Group]:
         """Read one clause and remember what it was about."""
         groups = targets.groups(scene.folded, scene.clause, self.mentions, self.memory, scene.sentence)
         groups = groups or self._silent(scene.sentence, scene.clause)
@@ -157,7 +158,7 @@ class Reader:
                 self.words.setdefault(drug, (group.start, group.end))
         about = groups
         if groups and scene.setting.mood is not Mood.TOPIC:
-            made, about = said(scene, groups, starts)
+            made, about = said(scene, groups)
             self.claims += made or self._unsaid(scene, groups)
         self._note_uses(scene, about)
         self.memory.note(scene.sentence, groups)

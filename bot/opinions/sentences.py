@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LONGEST = 600
 """Characters of one sentence that are read together; a longer one is cut at a space, so work stays linear."""
-MOST = 3000
+MOST = 1500
 """Sentences of one post that are read; what follows is still scanned for names, never for stances."""
 
 _ABBREVIATION = re.compile(
@@ -49,25 +49,25 @@ def split(text: str) -> tuple[Sentence, ...]:
 def _breaks(text: str, start: int, mark: re.Match[str]) -> bool:
     """Say whether a mark ends the sentence that began at `start`."""
     after = text[mark.end() : mark.end() + 1]
-    token = mark.group()
-    if "\n" in token:
+    sign = mark.group()
+    if "\n" in sign:
         return _line_ends(text, start, mark)
-    if token[0] == ".":
+    if sign[0] == ".":
         before = text[max(start, mark.start() - 12) : mark.start()].lower()
         if after and not after.isspace():
             return bool(after.isupper() and _INNER_DOT.search(text[max(start, mark.start() - 4) : mark.start() + 1]))
-        if token == "." and _ABBREVIATION.search(before):
+        if sign == "." and _ABBREVIATION.search(before):
             return False
-        if token == "." and re.fullmatch(r"\s*\(?(?:\d{1,2}|[a-h])", text[start : mark.start()]):
+        if sign == "." and re.fullmatch(r"\s*\(?(?:\d{1,2}|[a-h])", text[start : mark.start()]):
             return False  # the number of a list item
         following = text[mark.end() : mark.end() + 12].lstrip(" \t")
         # three dots, or a dot before a small letter after a dose word, only pause
-        if len(token) > 1 or token == "…":
+        if len(sign) > 1 or sign == "…":
             return not following[:1].islower()
         return not (
             following[:1].islower() and re.search(r"\b(?:mg|mcg|qhs|bid|tid|qid|prn|qd|po|iv|im|pts?)$", before)
         )
-    if token[0] == "…":
+    if sign[0] == "…":
         return not text[mark.end() : mark.end() + 3].lstrip(" \t")[:1].islower()
     return not after or not after.isalnum()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,7 +32,7 @@ _ANCHOR = re.compile(
     r"weaned (?:him|her|them|pts?|patients)? ?(?:off|from)|switch(?:ed|ing)? (?:\w+ )?(?:\w+ )?(?:from|off)|moved (?:\w+ )?from|allergic to|allergy to|interacts? with|interaction with|"
     r"while on|already on|coming off|come off|failed|fail|fails|failing|after|before|besides|apart from|aside from|other than|in addition to|"
     r"added to|add-on to|adjunct to|augment(?:ing)?|on top of|along with|together with|combined with|mixed with|in combination with|paired with|half a|equivalent (?:of|to)|"
-    r"when|once|unless|until|if|without|between|sans|ran out of|out of|short of|shortage of|a la) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po |of |regular |old |good |both |either |high dose |low dose |starting |trying ){0,3})\Z"
+    r"while taking|taking with|when|once|unless|until|if|without|between|sans|ran out of|out of|short of|shortage of|a la) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po |of |regular |old |good |both |either |high dose |low dose |starting |trying ){0,3})\Z"
 )
 _WEAK_ANCHOR = re.compile(
     r"\b(?:with|plus|and then|followed by|for|of|from|on|as|w/) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po )?\Z"
@@ -111,7 +112,7 @@ def groups(folded: str, clause: Clause, mentions: Sequence[Named], memory: Memor
     start, end = clause.start, clause.end
     found: list[Group] = []
     for match in _GROUP.finditer(folded, start, end):
-        drugs = tuple(dict.fromkeys(m.drug for m in mentions if match.start() <= m.start < match.end()))
+        drugs = tuple(dict.fromkeys(_within(mentions, match.start(), match.end())))
         if drugs:
             found.append(Group(match.start(), match.end(), drugs, True, _anchored(folded, start, match.start())))
     named = [group for group in found if not group.anchor]
@@ -126,6 +127,19 @@ def groups(folded: str, clause: Clause, mentions: Sequence[Named], memory: Memor
             found.append(Group(match.start(), match.end(), drugs, False, _anchored(folded, start, match.start()), sure))
     found.sort(key=lambda group: group.start)
     return found
+
+
+def _within(mentions: Sequence[Named], start: int, end: int) -> Iterator[str]:
+    """Yield the drugs named in a stretch; mentions stand in order, so a long post costs no more a name than a short one."""
+    for at in range(bisect_left(mentions, start, key=_start), len(mentions)):
+        if mentions[at].start >= end:
+            return
+        yield mentions[at].drug
+
+
+def _start(mention: Named) -> int:
+    """Return where a mention starts."""
+    return mention.start
 
 
 def _anchored(folded: str, start: int, at: int) -> int:
