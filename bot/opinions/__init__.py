@@ -1,6 +1,7 @@
-"""Posts to opinions, by rules over data files. extract.py is the road: sentences, clauses, targets (whom a clause speaks of),
-cues/*.tsv, comparison.tsv, marks.tsv (limits, hearsay, irony), claims, and stance (one stance a post and drug).
-patterns.py is the language of the files; uses.tsv and reasons.tsv say for what and why.
+"""Posts to opinions, by rules over data files.
+
+extract.py is the way in, reader.py reads a post: sentences, clauses, targets (whom a clause speaks of), cues/*.tsv,
+comparison.tsv and marks.tsv (limits, hearsay, irony) make claims; stance.py weighs them. patterns.py is the files' language.
 """
 
 from bot.opinions.extract import extract

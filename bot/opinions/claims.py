@@ -10,7 +10,9 @@ from bot.opinions.moods import Mood, Setting
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A clause's word on a drug. `stance` is favour, conditional, caution or avoid; `strength` is 3 for a standing verdict,
+    """A clause's word on a drug.
+
+    `stance` is favour, conditional, caution or avoid; `strength` is 3 for a standing verdict,
     2 for a clear judgement, 1 for one effect. `sure` (0 to 1) is how well the words are tied to the drug; `cue` and
     `clause` are places in the post, `order` sorts claims as they were written.
     """
@@ -54,7 +56,7 @@ class Scene:
         """Return the folded words of the clause."""
         return self.folded[self.clause.start : self.clause.end]
 
-    def claim(self, drug: str, stance: str, strength: int, rule: str, cue: tuple[int, int], sure: float) -> Claim:
+    def claim(self, drug: str, stance: str, strength: int, *, rule: str, cue: tuple[int, int], sure: float) -> Claim:
         """Return a claim of this clause on a drug, in the clause's mood."""
         return Claim(
             drug=drug,

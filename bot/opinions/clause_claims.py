@@ -58,7 +58,9 @@ def _from_frame(scene: Scene, hit: FrameHit, groups: Sequence[Group]) -> Iterato
             continue
         strength = 2 if stance in {"favour", "conditional"} else 1
         for drug in group.drugs:
-            claim = scene.claim(drug, stance, strength, hit.rule.id, (hit.start, hit.end), 0.95 * group.sure)
+            claim = scene.claim(
+                drug, stance, strength, rule=hit.rule.id, cue=(hit.start, hit.end), sure=0.95 * group.sure
+            )
             yield replace(claim, reason=hit.rule.reason)
 
 
@@ -87,7 +89,7 @@ def _from_cue(scene: Scene, hit: Hit, groups: Sequence[Group]) -> Iterator[Claim
     sure = group.sure * (0.85 if setting.doubtful else 1.0) * (0.8 if group.anchor == 1 and hit.slot is None else 1.0)
     shrugged = strength <= 2 and (setting.shrugged or setting.eased) and stance == "caution"
     for drug in group.drugs:
-        claim = scene.claim(drug, stance, strength, hit.rule.id, (hit.start, hit.end), sure)
+        claim = scene.claim(drug, stance, strength, rule=hit.rule.id, cue=(hit.start, hit.end), sure=sure)
         yield replace(claim, mood=mood, shrugged=shrugged, reason=hit.rule.reason)
 
 
@@ -95,39 +97,34 @@ def tied(folded: str, hit: Hit, groups: Sequence[Group]) -> Group | None:
     """Return the group a cue speaks of: the one in its slot, else by what the cue takes."""
     if hit.slot is not None:
         return _at(groups, hit.slot)
-    spanned = [group for group in groups if hit.start <= group.start and group.end <= hit.end and not group.silent]
     harm = hit.rule.id.startswith("harm.")
     about = [group for group in groups if group.anchor < 2 or harm]
+    source = next((group for group in about if group.start >= hit.end), None) if harm else None
+    if source and _FROM.search(folded[hit.end : source.start]):
+        return source  # "bled on X while taking Y": what a harm came from, not what else was there
     main = [group for group in about if group.anchor == 0] or about
-    after = [group for group in (about if harm else main) if group.start >= hit.end]
-    if harm and after and _FROM.search(folded[hit.end : after[0].start]):
-        return after[0]  # "bled on X while taking Y": what a harm came from, not what else was there
-    before = [group for group in main if group.end <= hit.start]
+    before = [group for group in main if group.end <= hit.start][-1:]
     after = [group for group in main if group.start >= hit.end]
     spanned = [group for group in groups if hit.start <= group.start and group.end <= hit.end and not group.silent]
-    if spanned and not (hit.rule.takes == "subject" and before):
-        return spanned[0]
-    if hit.rule.takes == "subject":
-        return before[-1] if before else _first(folded, hit, after)
     if hit.rule.takes == "object":
-        return after[0] if after else (before[-1] if before else None)
-    if not before:
-        return _first(folded, hit, after)
-    if not after or "," in folded[hit.end : after[0].start]:
-        return before[-1]
-    return before[-1] if hit.start - before[-1].end <= after[0].start - hit.end else after[0]
+        order = [*spanned, *after, *before]
+    elif hit.rule.takes == "subject":
+        order = [*before, *spanned, *_near(folded, hit, after)]
+    else:
+        close = before and after and hit.start - before[0].end > after[0].start - hit.end
+        barred = after and "," in folded[hit.end : after[0].start]
+        order = [*spanned, after[0]] if close and not barred else [*spanned, *before, *_near(folded, hit, after)]
+    return order[0] if order else None
 
 
-def _first(folded: str, hit: Hit, after: Sequence[Group]) -> Group | None:
-    """Return the first group after a cue that may be its subject: near, and past a comma only as the last word ("Good drug, X")."""
-    if not after:
-        return None
+def _near(folded: str, hit: Hit, after: Sequence[Group]) -> Sequence[Group]:
+    """Return the groups after a cue that it may speak of: near, and past a comma only as the last word ("Good drug, X")."""
+    if not after or after[0].start - hit.end > FARTHEST:
+        return ()
     between = folded[hit.end : after[0].start]
-    if len(between) > FARTHEST:
-        return None
     if "," in between and ":" not in between and not _LAST_WORD.match(folded, after[0].end):
-        return None
-    return after[0]
+        return ()
+    return after
 
 
 def _at(groups: Sequence[Group], place: tuple[int, int]) -> Group | None:

@@ -46,12 +46,11 @@ _LEADING_KIND = {"but": "contrast", "however": "contrast", "yet": "contrast", "w
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause at `[start:end]` of the post; `joined` says what led into it: start, contrast, concession, reason …"""
+    """A clause at `[start:end]` of the post; `joined` says what led into it: start, contrast, concession, reason, and."""
 
     start: int
     end: int
     joined: str
-    aside: bool = False
 
 
 def split(folded: str, start: int, end: int) -> tuple[Clause, ...]:
@@ -78,7 +77,6 @@ def split(folded: str, start: int, end: int) -> tuple[Clause, ...]:
 def _weak(sentence: str, at: int, end: int, offset: int, joined: str) -> list[Clause]:
     """Cut a stretch at commas and "and" where a clause with a verb of its own begins."""
     found: list[Clause] = []
-    aside = sentence[at : at + 1] == "("
     for mark in _WEAK_RE.finditer(sentence, at, end):
         left = sentence[at : mark.start()]
         # "if they want to sleep, I use X": the condition stays with what it limits
@@ -91,16 +89,16 @@ def _weak(sentence: str, at: int, end: int, offset: int, joined: str) -> list[Cl
                 continue
         elif not told and "\x01" not in left:
             continue
-        found.append(_trimmed(sentence, at, mark.start(), offset, joined, aside))
+        found.append(_trimmed(sentence, at, mark.start(), offset, joined))
         at, joined = mark.end(), "and"
-    found.append(_trimmed(sentence, at, end, offset, joined, aside))
+    found.append(_trimmed(sentence, at, end, offset, joined))
     return found
 
 
-def _trimmed(sentence: str, start: int, end: int, offset: int, joined: str, aside: bool) -> Clause:
+def _trimmed(sentence: str, start: int, end: int, offset: int, joined: str) -> Clause:
     """Return the clause without blanks and brackets at its ends, with offsets in the post."""
     while start < end and sentence[start] in " \n,(":
         start += 1
     while end > start and sentence[end - 1] in " \n,(":
         end -= 1
-    return Clause(offset + start, offset + end, joined, aside)
+    return Clause(offset + start, offset + end, joined)

@@ -9,7 +9,7 @@ from typing import Protocol
 NAME_HEAD = "\x01"
 NAME_TAIL = "\x02"
 
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\xa0": " ", "\t": " "})
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00b4": "'", "“": '"', "”": '"', "\xa0": " ", "\t": " "})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 

@@ -61,7 +61,9 @@ def regimen(scene: Scene, groups: Sequence[Group]) -> Iterator[Claim]:
         rule, span = "regimen.condition", (start, start + len(words[: named[0].start - start].rstrip(" ,")))
     for group in named:
         for drug in group.drugs:
-            yield scene.claim(drug, "conditional" if setting.limited or bound else "favour", 1, rule, span, 0.95)
+            yield scene.claim(
+                drug, "conditional" if setting.limited or bound else "favour", 1, rule=rule, cue=span, sure=0.95
+            )
 
 
 def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterator[Claim]:
@@ -71,7 +73,7 @@ def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterat
     for group in groups:
         if group.named:
             for drug in group.drugs:
-                yield scene.claim(drug, "favour", 2, "answer.bare", (group.start, group.end), 0.85)
+                yield scene.claim(drug, "favour", 2, rule="answer.bare", cue=(group.start, group.end), sure=0.85)
 
 
 _ECHO = re.compile(
@@ -94,6 +96,6 @@ def echo(scene: Scene, groups: Sequence[Group], before: Sequence[Claim]) -> Iter
             for drug in group.drugs:
                 if drug != last.drug:
                     yield replace(
-                        scene.claim(drug, last.stance, last.strength, "echo.same", span, last.sure * 0.9),
+                        scene.claim(drug, last.stance, last.strength, rule="echo.same", cue=span, sure=last.sure * 0.9),
                         mood=last.mood,
                     )

@@ -73,7 +73,7 @@ def asks(folded: str, sentence: Sentence, clauses: Sequence[Clause], index: int,
 
 
 def topic(folded: str, sentence: Sentence) -> bool:
-    """Say whether a sentence only names its drug and asks nothing more: "Soma? No thanks." """
+    """Say whether a sentence only names its drug and asks nothing more, as in "Soma? No thanks"."""
     return sentence.ends == "?" and _ONLY_NAMES.fullmatch(folded, sentence.start, sentence.end) is not None
 
 

@@ -171,7 +171,9 @@ class Reader:
             span = (scene.clause.start, scene.clause.end)
             named = [group for group in groups if group.named and group.anchor < 2]
             return [
-                scene.claim(drug, "caution", 1, "hearsay.told", span, 0.9) for group in named for drug in group.drugs
+                scene.claim(drug, "caution", 1, rule="hearsay.told", cue=span, sure=0.9)
+                for group in named
+                for drug in group.drugs
             ]
         if scene.setting.mood is not Mood.OWN:
             return made
@@ -215,9 +217,9 @@ class Reader:
 
     def _ask(self, index: int, sentence: Sentence, groups: Sequence[Group], started: int) -> None:
         """Note that a sentence asks about its drugs, unless it only names one that the next sentence judges."""
-        if moods.topic(self.folded, sentence) and index + 1 < len(self.sentences):
-            if self.sentences[index + 1].paragraph == sentence.paragraph:
-                return
+        following = self.sentences[index + 1 : index + 2]
+        if moods.topic(self.folded, sentence) and following and following[0].paragraph == sentence.paragraph:
+            return
         span = (sentence.start, sentence.end)
         said = {claim.drug for claim in self.claims[started:]}
         for group in groups:

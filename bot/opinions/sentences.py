@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*|\n+")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–]|\(?\d{1,2}[.)]|[a-h][.)])[ \t]+")
+_ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h])")
+_DOSE_WORD = re.compile(r"\b(?:mg|mcg|qhs|bid|tid|qid|prn|qd|po|iv|im|pts?)$")
 _INNER_DOT = re.compile(r"[A-Za-z]{3,}\.\Z")
 
 
@@ -48,28 +50,28 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def _breaks(text: str, start: int, mark: re.Match[str]) -> bool:
     """Say whether a mark ends the sentence that began at `start`."""
-    after = text[mark.end() : mark.end() + 1]
     sign = mark.group()
     if "\n" in sign:
         return _line_ends(text, start, mark)
-    if sign[0] == ".":
-        before = text[max(start, mark.start() - 12) : mark.start()].lower()
-        if after and not after.isspace():
-            return bool(after.isupper() and _INNER_DOT.search(text[max(start, mark.start() - 4) : mark.start() + 1]))
-        if sign == "." and _ABBREVIATION.search(before):
-            return False
-        if sign == "." and re.fullmatch(r"\s*\(?(?:\d{1,2}|[a-h])", text[start : mark.start()]):
-            return False  # the number of a list item
-        following = text[mark.end() : mark.end() + 12].lstrip(" \t")
-        # three dots, or a dot before a small letter after a dose word, only pause
-        if len(sign) > 1 or sign == "…":
-            return not following[:1].islower()
-        return not (
-            following[:1].islower() and re.search(r"\b(?:mg|mcg|qhs|bid|tid|qid|prn|qd|po|iv|im|pts?)$", before)
-        )
-    if sign[0] == "…":
-        return not text[mark.end() : mark.end() + 3].lstrip(" \t")[:1].islower()
+    if sign[0] in ".…":
+        return _dot_ends(text, start, mark)
+    after = text[mark.end() : mark.end() + 1]
     return not after or not after.isalnum()
+
+
+def _dot_ends(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Say whether a dot, or several, end a sentence and not an abbreviation, a dose, a list number or a pause."""
+    after = text[mark.end() : mark.end() + 1]
+    sign = mark.group()
+    if after and not after.isspace():
+        return bool(after.isupper() and _INNER_DOT.search(text[max(start, mark.start() - 4) : mark.start() + 1]))
+    small = text[mark.end() : mark.end() + 12].lstrip(" \t")[:1].islower()
+    if len(sign) > 1 or sign == "…":
+        return not small
+    before = text[max(start, mark.start() - 12) : mark.start()].lower()
+    numbered = _ITEM_NUMBER.fullmatch(text, start, mark.start())
+    # a dot before a small letter after a dose word only pauses: "10 mg qhs. for a week"
+    return not (_ABBREVIATION.search(before) or numbered or (small and _DOSE_WORD.search(before)))
 
 
 def _line_ends(text: str, start: int, mark: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from db.models import Stance
 
 UNCLEAR_BELOW = 0.42
 """Confidence under which a stance is only shown as unclear."""
+_VERDICTS = {"use", "habit", "reserve", "refuse"}
 _BASE = {1: 0.62, 2: 0.78, 3: 0.9}
 
 
@@ -73,30 +74,39 @@ def _blame(bad: Sequence[Claim], less: float = 0.0) -> Settled:
 
 def _both(good: Sequence[Claim], bad: Sequence[Claim]) -> Settled:
     """Weigh praise against blame in one post."""
+    last = max(*good, *bad, key=_place)
+    refused = [claim for claim in bad if claim.stance == "avoid" and claim.strength >= 2]
+    if refused:
+        return _praised_and_refused(good, refused, last)
     most_good, most_bad = _best(good), _best(bad)
     limited = any(claim.limited or claim.stance == "conditional" for claim in good)
-    refused = [claim for claim in bad if claim.stance == "avoid" and claim.strength >= 2]
-    last = max(max(good, key=_place), max(bad, key=_place), key=_place)
-    turned = last.joined == "contrast" and (
-        last.strength == 3 or last.rule.split(".")[0] in {"use", "habit", "reserve", "refuse"}
-    )
-    if refused:
-        verdict = _best(refused)
-        if verdict.limited or (limited and most_good.strength >= 2):
-            return _sure(Stance.CONDITIONAL, most_good, 1, 0.2)
-        if most_good.strength < verdict.strength or (turned and last in refused):
-            return _sure(Stance.AVOID, verdict, len(refused), 0.15)
-        if most_good.strength > verdict.strength or (turned and last.good):
-            return _praise(good, 0.25)
-        return _sure(Stance.UNCLEAR, verdict, 1, 0.45)
     if most_good.strength == 3 and (most_bad.strength == 1 or last.good):
         # a standing verdict holds against a single harm told beside it
         return _praise(good, 0.15 if last.good else 0.3)
-    if limited and most_good.strength >= 2 and (last.good or most_bad.strength == 1):
+    if most_good.strength >= 2 and (
+        (limited and (last.good or most_bad.strength == 1)) or (last.good and _turns(last))
+    ):
         return _praise(good, 0.2)
-    if last.good and turned and most_good.strength >= 2:
-        return _praise(good, 0.25)
     return _sure(Stance.CAUTION, most_bad, len(bad), 0.1)
+
+
+def _praised_and_refused(good: Sequence[Claim], refused: Sequence[Claim], last: Claim) -> Settled:
+    """Weigh praise against a refusal: for different patients both hold, else the stronger or the last turn wins."""
+    praise, refusal = _best(good), _best(refused)
+    limited = refusal.limited or any(claim.limited or claim.stance == "conditional" for claim in good)
+    if limited and praise.strength >= 2:
+        return _sure(Stance.CONDITIONAL, praise, 1, 0.2)
+    turned = last if _turns(last) else None
+    if praise.strength < refusal.strength or (turned and not turned.good):
+        return _sure(Stance.AVOID, refusal, len(refused), 0.15)
+    if praise.strength > refusal.strength or turned:
+        return _praise(good, 0.25)
+    return _sure(Stance.UNCLEAR, refusal, 1, 0.45)
+
+
+def _turns(claim: Claim) -> bool:
+    """Say whether a claim after a "but" is a verdict on the drug, and not just one more effect."""
+    return claim.joined == "contrast" and (claim.strength == 3 or claim.rule.split(".")[0] in _VERDICTS)
 
 
 def _best(claims: Sequence[Claim]) -> Claim:
