@@ -1,7 +1,7 @@
 """Find words of earlier posts that a later post holds because it quoted them, though nothing marks them as a quote.
 
 An echo is made of whole lines: forums print quotes as blocks. Lines are compared by their words, exactly or nearly.
-Every fourth run of three words of each earlier post is kept in a table, so the work grows with the text alone.
+Every fourth run of three words of each earlier post, and the first of each sentence, is kept in a table, so the work grows with the text alone.
 """
 
 from __future__ import annotations
@@ -87,17 +87,20 @@ class Earlier:
     def add(self, lines: Sequence[str], poster: str | None) -> None:
         """Remember a post's own words (or words it quotes of a post that is not here)."""
         text: list[str] = []
+        starts: list[int] = []  # of sentences: most quotes begin with one
         number = len(self._texts)
         for line in lines:
             start = len(text)
             parts = [words_of(part) for part in _SENTENCE.split(line)]
             for part in parts:
+                starts.append(len(text))
                 if _SHORT_WORDS <= len(part) < _FEW:
                     self._wholes.setdefault(hash(tuple(part)), (number, len(text)))
                 text += part
             if _SHORT_WORDS <= len(text) - start < _FEW:
                 self._wholes.setdefault(hash(tuple(text[start:])), (number, start))
-        for at in range(0, len(text) - _GRAM + 1, _STEP):
+        every = range(0, len(text) - _GRAM + 1, _STEP)
+        for at in (*every, *(start for start in starts if start % _STEP and start + _GRAM <= len(text))):
             self._keep(hash(tuple(text[at : at + _GRAM])), number << 32 | at)
         self._texts.append(text)
         self._posters.append(poster)

@@ -246,6 +246,13 @@ def test_what_the_extractor_makes_of_our_own_page_is_read(main_content: bool, st
     assert [(quote.poster, quote.text) for quote in thread.posts[-1].quotes] == [("neckdoc", FIRST)]
 
 
+def test_lines_of_like_length_stay_lines() -> None:
+    verse = "\n".join(
+        f"line {number} of a verse in which each line has just as many letters" for number in range(1, 10)
+    )
+    assert texts(read(dump(verse, f"{verse}\nA fine verse, that one.")))[1] == "A fine verse, that one."
+
+
 @pytest.mark.parametrize("line", ["Joined 2011", "Joined: 2011", "Posts 12", "From: the ED", "Age 45"])
 def test_a_line_of_a_body_that_looks_like_a_card_splits_nothing(line: str) -> None:
     body = f"{SECOND}\n{line}\n{THIRD}"

@@ -107,21 +107,22 @@ WORDS = st.lists(
 BODY = st.lists(WORDS, min_size=1, max_size=3).map(lambda lines: "\n".join(" ".join(line) + "." for line in lines))
 
 
+def own_vocabulary(body: str, number: int) -> str:
+    """Give each poster words of their own: near-equal words of two posters are a quote by design."""
+    return body.replace(" ", "bcdfg"[number] * 12 + " ")
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.lists(BODY, min_size=2, max_size=6, unique=True), st.data())
+@given(st.lists(BODY, min_size=2, max_size=5), st.data())
 def test_own_words_come_back_and_quoted_ones_do_not(bodies: list[str], data: st.DataObject) -> None:
-    bodies = [f"{body}\nThis is what number {number} holds about it all." for number, body in enumerate(bodies)]
+    bodies = [own_vocabulary(body, number) for number, body in enumerate(bodies)]
     echoed = [data.draw(st.integers(0, number)) if number else 0 for number in range(len(bodies))]
     shown = [
         body if echo == number else f"{bodies[echo]}\n{body}"
         for number, (body, echo) in enumerate(zip(bodies, echoed, strict=True))
     ]
     thread = read(dump(*shown))
-    assert [post.text.split("\n")[-1] for post in thread.posts] == [body.split("\n")[-1] for body in bodies]
-    for post, body, echo in zip(thread.posts, bodies, echoed, strict=True):
-        assert post.text in body
-        if bodies[echo] != body:
-            assert bodies[echo].split("\n")[-1] not in post.text
+    assert [post.text for post in thread.posts] == bodies
     assert {post.poster for post in thread.posts[1:]} == {None}
 
 
@@ -132,10 +133,7 @@ def test_our_own_pages_come_back_without_a_wrong_name(bodies: list[str], whole: 
     said: list[Said] = []
     before = ""
     for number, (name, words) in enumerate(zip(names, bodies, strict=False)):
-        # every poster has a vocabulary of their own: near-equal words are a quote by design
-        body = "<br />".join(
-            f"Number {number}. {line.replace(' ', 'bcdfg'[number] + ' ')}" for line in words.split("\n")
-        )
+        body = "<br />".join(f"Number {number}. {line}" for line in own_vocabulary(words, number).split("\n"))
         said.append(Said(name, before + body))
         before = quoted(name, body, marked=number % 2 == 0)
     thread = read(dumped(Made("Backs", said), main_content=not whole))
