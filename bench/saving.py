@@ -82,7 +82,12 @@ async def _hot_pair(database: Database) -> float:
 def _bare(source: Path, target: Path) -> float:
     """Copy the same rows into the same tables with the bare driver and no care for power cuts; gives the seconds."""
     with sqlite3.connect(source) as old:
-        made = [row[0] for row in old.execute("SELECT sql FROM sqlite_master WHERE name IN (SELECT name FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'post_words%' AND name NOT LIKE 'sqlite_%') ORDER BY type DESC")]
+        made = [
+            row[0]
+            for row in old.execute(
+                "SELECT sql FROM sqlite_master WHERE name IN (SELECT name FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'post_words%' AND name NOT LIKE 'sqlite_%') ORDER BY type DESC"
+            )
+        ]
         rows = {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
     old.close()
     new = sqlite3.connect(target, isolation_level=None)
@@ -118,9 +123,13 @@ async def _measure(folder: Path) -> None:
     full = await _save(database, rest)
     large = await _hot_pair(database)
     await database.close()
-    print(f"saving        {SMALL / saving:8,.0f} posts/s  (budget 5,000)   bare driver {SMALL / bare:,.0f}, ratio {bare / saving:.2f} (budget 0.50)")
+    print(
+        f"saving        {SMALL / saving:8,.0f} posts/s  (budget 5,000)   bare driver {SMALL / bare:,.0f}, ratio {bare / saving:.2f} (budget 0.50)"
+    )
     print(f"  at {LARGE:,}   {(LARGE - SMALL) / full:8,.0f} posts/s")
-    print(f"hot pair      {small:.2f} ms at {SMALL:,} posts, {large:.2f} ms at {LARGE:,}: ×{large / small:.1f} for ×{LARGE // SMALL} (budget ×16)")
+    print(
+        f"hot pair      {small:.2f} ms at {SMALL:,} posts, {large:.2f} ms at {LARGE:,}: ×{large / small:.1f} for ×{LARGE // SMALL} (budget ×16)"
+    )
 
 
 def run() -> None:

@@ -68,7 +68,7 @@ class Dialect:
     pairs: str = ""
     """Reads `:pairs`, a JSON list of [poster's id, drug], as rows (poster_id, drug)."""
     find_posts: str = ""
-    """The newest posts that hold the words, as (id, rank), best first; takes guild_id, words, candidates, limit."""
+    """The ids of the newest posts that hold the words; takes guild_id, words, limit."""
     first_tables: tuple[str, ...] = ()
     """What the first migration adds beside the plain tables. Never edit after a release: a change is a new migration."""
 
@@ -96,11 +96,7 @@ _SQLITE = Dialect(
     holds_use="EXISTS (SELECT 1 FROM json_each(o.uses) WHERE json_each.value = :use)",
     pairs="SELECT json_extract(value, '$[0]') AS poster_id, json_extract(value, '$[1]') AS drug FROM json_each(:pairs)",
     # The server's id is a word of the index, so a small server never reads through the hits of a big one.
-    find_posts="""
-        SELECT id, rank FROM (
-            SELECT rowid AS id, bm25(post_words, 0.0, 1.0) AS rank
-            FROM post_words WHERE post_words MATCH :words ORDER BY rowid DESC LIMIT :candidates
-        ) ORDER BY rank, id DESC LIMIT :limit""",
+    find_posts="SELECT rowid FROM post_words WHERE post_words MATCH :words ORDER BY rowid DESC LIMIT :limit",
     first_tables=(
         "CREATE TABLE serial (only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1), last INTEGER NOT NULL) STRICT",
         "INSERT INTO serial (only, last) VALUES (1, 0)",
@@ -136,12 +132,8 @@ _POSTGRESQL = Dialect(
     holds_use="CAST(o.uses AS jsonb) @> jsonb_build_array(CAST(:use AS text))",
     pairs="SELECT CAST(value ->> 0 AS bigint) AS poster_id, value ->> 1 AS drug"
     " FROM jsonb_array_elements(CAST(:pairs AS jsonb))",
-    find_posts="""
-        SELECT id, rank FROM (
-            SELECT id, ts_rank_cd(words, websearch_to_tsquery('english', :words)) AS rank
-            FROM posts WHERE guild_id = :guild_id AND words @@ websearch_to_tsquery('english', :words)
-            ORDER BY id DESC LIMIT :candidates
-        ) AS newest ORDER BY rank DESC, id DESC LIMIT :limit""",
+    find_posts="SELECT id FROM posts WHERE guild_id = :guild_id AND words @@ websearch_to_tsquery('english', :words)"
+    " ORDER BY id DESC LIMIT :limit",
     first_tables=(
         "CREATE SEQUENCE serial",
         # A tsvector holds 1 MB at most; a longer post is found by its first 200,000 characters.

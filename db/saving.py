@@ -1,7 +1,7 @@
 """Keep a thread: everything about it in one transaction, once, however often it is added."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, text
@@ -88,8 +88,8 @@ async def _add(
     connection: AsyncConnection, guild_id: int, incoming: Incoming, *, added_by: int | None, settle: Settle
 ) -> int:
     """Write a new thread; gives its id."""
-    thread_id = next(await reserve(connection, 1))
-    layout = await _laid_out(connection, guild_id, thread_id, incoming, Before())
+    ids = await _new_ids(connection, incoming)
+    layout = await _laid_out(connection, guild_id, thread_id := next(ids), incoming, Before(), ids=ids)
     row = layout.thread() | {"added_by": added_by, "added_at": micros(datetime.now(UTC))}
     await connection.execute(insert(schema.threads), row)
     await _put(connection, guild_id, layout, Before(), settle=settle)
@@ -101,7 +101,8 @@ async def _replace(
 ) -> None:
     """Write what changed of a stored thread; who added it first, and when, stays."""
     before = await what_was(connection, guild_id, thread_id)
-    layout = await _laid_out(connection, guild_id, thread_id, incoming, before)
+    ids = await _new_ids(connection, incoming)
+    layout = await _laid_out(connection, guild_id, thread_id, incoming, before, ids=ids)
     of_thread = {"guild_id": guild_id, "thread_id": thread_id}
     await connection.execute(_DROP_OPINIONS, of_thread)
     await connection.execute(_DROP_QUOTES, of_thread)
@@ -113,17 +114,26 @@ async def _replace(
     await _put(connection, guild_id, layout, before, settle=settle)
 
 
+async def _new_ids(connection: AsyncConnection, incoming: Incoming) -> Iterator[int]:
+    """Reserve an id for the thread, each post, each post's poster and each opinion; what is not used is lost."""
+    return await reserve(connection, 1 + sum(2 + len(post.opinions) for post in incoming.posts))
+
+
 async def _laid_out(
-    connection: AsyncConnection, guild_id: int, thread_id: int, incoming: Incoming, before: Before
+    connection: AsyncConnection,
+    guild_id: int,
+    thread_id: int,
+    incoming: Incoming,
+    before: Before,
+    *,
+    ids: Iterator[int],
 ) -> Layout:
-    """Lay out a thread's rows, with known posters found by name and new ids reserved."""
+    """Lay out a thread's rows, with known posters found by name."""
     keys = sorted({post.poster_key for post in incoming.posts if post.poster_key is not None})
     named: dict[str, int] = {}
     for some in in_batches(keys, _KEYS_AT_ONCE):
         wanted = {"guild_id": guild_id, "source": incoming.source, "keys": list(some)}
         named.update((row[0], row[1]) for row in await connection.execute(_NAMED, wanted))
-    # At most one id for each post, one for its poster, and one for each opinion; what is not used is lost.
-    ids = await reserve(connection, sum(2 + len(post.opinions) for post in incoming.posts))
     layout = Layout(incoming, guild_id=guild_id, thread_id=thread_id, before=before, named=named)
     await asyncio.to_thread(layout.lay_out, ids)
     return layout

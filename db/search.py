@@ -1,4 +1,8 @@
-"""Full-text search in posts: capped at the newest posts that hold the words, so that no word is slow."""
+"""Full-text search in posts: the newest that hold all the words.
+
+Newest first, not by rank: ranking looks at every post that holds a word (250 ms for a common one in a million posts),
+and the two databases rank differently.
+"""
 
 import logging
 
@@ -11,7 +15,7 @@ from db.values import body_hash, moment, storable
 
 _LOG = logging.getLogger(__name__)
 NEWEST = 500
-"""Of all posts that hold the words, only so many of the newest are ranked."""
+"""No question is answered with more posts than this."""
 _FOUND = text("""
     SELECT p.id, p.thread_id, t.title, p.number, w.name, p.posted_at, p.body, p.permalink, p.body_hash FROM posts p
     JOIN threads t ON t.guild_id = p.guild_id AND t.id = p.thread_id
@@ -20,7 +24,7 @@ _FOUND = text("""
 
 
 async def posts(database: Database, guild_id: int, words: str, *, limit: int) -> tuple[FoundPost, ...]:
-    """Find a server's posts that hold all the words, best first; nothing a member types can make it fail.
+    """Find a server's posts that hold all the words, those added last first; nothing a member types can make it fail.
 
     Words are found in any of their forms ("sleeping" finds "sleep"). A damaged post is left out and logged.
     """
@@ -28,10 +32,8 @@ async def posts(database: Database, guild_id: int, words: str, *, limit: int) ->
         query = dialect.full_text_query(connection, guild_id, storable(words))
         if not query:
             return ()
-        values = {"guild_id": guild_id, "words": query, "candidates": NEWEST, "limit": limit}
-        wanted = text(dialect.of(connection).find_posts)
-        names = {name: value for name, value in values.items() if f":{name}" in wanted.text}
-        ids = [row[0] for row in await connection.execute(wanted, names)]
+        values = {"guild_id": guild_id, "words": query, "limit": min(limit, NEWEST)}
+        ids = [row[0] for row in await connection.execute(text(dialect.of(connection).find_posts), values)]
         if not ids:
             return ()
         rows = (await connection.execute(_FOUND, {"guild_id": guild_id, "ids": ids})).all()

@@ -19,6 +19,7 @@ from db.migrations import HEAD
 from db.schema import metadata
 from db.sqlite_file import tending
 
+_STEPS = Path(__file__).parent / "migrations"
 _PATIENCE = 30.0
 """Seconds to wait for another process that migrates the same file."""
 
@@ -87,7 +88,7 @@ def _run_alembic(connection: Connection) -> None:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

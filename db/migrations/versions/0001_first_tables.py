@@ -60,7 +60,7 @@ def _posters() -> None:
         Column("source", Words, nullable=False),
         Column("key", Words, nullable=True),
         Column("name", Words, nullable=True),
-        CheckConstraint("(key IS NULL) = (name IS NULL)", name="ck_posters_named"),
+        CheckConstraint("(key IS NULL) = (name IS NULL)", name=op.f("ck_posters_named")),
         PrimaryKeyConstraint("guild_id", "id", name="pk_posters"),
         UniqueConstraint("guild_id", "source", "key", name="uq_posters_guild_id_source_key"),
         sqlite_strict=True,
@@ -87,7 +87,7 @@ def _threads() -> None:
         Column("unnamed", Integer(), nullable=False),
         Column("first_posted", Whole, nullable=True),
         Column("last_posted", Whole, nullable=True),
-        CheckConstraint("length(content_hash) = 32", name="ck_threads_content_hash"),
+        CheckConstraint("length(content_hash) = 32", name=op.f("ck_threads_content_hash")),
         PrimaryKeyConstraint("guild_id", "id", name="pk_threads"),
         UniqueConstraint("guild_id", "source", "external_id", name="uq_threads_guild_id_source_external_id"),
         sqlite_strict=True,
@@ -109,7 +109,7 @@ def _posts() -> None:
         Column("posted_at", Whole, nullable=True),
         Column("said_at", Whole, nullable=True),
         Column("permalink", Words, nullable=True),
-        CheckConstraint("length(body_hash) = 32", name="ck_posts_body_hash"),
+        CheckConstraint("length(body_hash) = 32", name=op.f("ck_posts_body_hash")),
         ForeignKeyConstraint(
             ["guild_id", "poster_id"], ["posters.guild_id", "posters.id"], name="fk_posts_posters", ondelete="CASCADE"
         ),
@@ -137,13 +137,13 @@ def _verdicts() -> None:
         Column("unnamed", Integer(), nullable=False),
         CheckConstraint(
             "changed_from IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
-            name="ck_verdicts_changed_from",
+            name=op.f("ck_verdicts_changed_from"),
         ),
         CheckConstraint(
             "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
-            name="ck_verdicts_stance",
+            name=op.f("ck_verdicts_stance"),
         ),
-        CheckConstraint("unnamed IN (0, 1)", name="ck_verdicts_unnamed"),
+        CheckConstraint("unnamed IN (0, 1)", name=op.f("ck_verdicts_unnamed")),
         ForeignKeyConstraint(
             ["guild_id", "poster_id"],
             ["posters.guild_id", "posters.id"],
@@ -189,15 +189,15 @@ def _opinions() -> None:
         Column("reasons", Words, nullable=False),
         CheckConstraint(
             "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
-            name="ck_opinions_stance",
+            name=op.f("ck_opinions_stance"),
         ),
         CheckConstraint(
             "(cue_start IS NULL AND cue_end IS NULL AND cue_rule IS NULL) OR (cue_rule IS NOT NULL AND 0 <= cue_start AND cue_start <= cue_end)",
-            name="ck_opinions_cue",
+            name=op.f("ck_opinions_cue"),
         ),
-        CheckConstraint("0 <= quote_start AND quote_start <= quote_end", name="ck_opinions_quote"),
-        CheckConstraint("confidence >= 0 AND confidence <= 1", name="ck_opinions_confidence"),
-        CheckConstraint("unnamed IN (0, 1)", name="ck_opinions_unnamed"),
+        CheckConstraint("0 <= quote_start AND quote_start <= quote_end", name=op.f("ck_opinions_quote")),
+        CheckConstraint("confidence >= 0 AND confidence <= 1", name=op.f("ck_opinions_confidence")),
+        CheckConstraint("unnamed IN (0, 1)", name=op.f("ck_opinions_unnamed")),
         ForeignKeyConstraint(
             ["guild_id", "post_id"], ["posts.guild_id", "posts.id"], name="fk_opinions_posts", ondelete="CASCADE"
         ),
@@ -238,7 +238,7 @@ def _verdict_uses() -> None:
         Column("opinion_id", Whole, nullable=False),
         CheckConstraint(
             "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
-            name="ck_verdict_uses_stance",
+            name=op.f("ck_verdict_uses_stance"),
         ),
         ForeignKeyConstraint(
             ["guild_id", "drug", "poster_id"],
