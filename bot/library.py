@@ -305,7 +305,10 @@ class Library:
 
 def token(drug: str) -> str:
     """Name a drug in at most 40 characters, for places with little room such as a button's id."""
-    return drug if len(drug) <= _LONGEST_TOKEN else f"#{hashlib.blake2s(drug.encode(errors="surrogatepass"), digest_size=8).hexdigest()}"
+    if len(drug) <= _LONGEST_TOKEN:
+        return drug
+    digest = hashlib.blake2s(drug.encode(errors="surrogatepass"), digest_size=8)
+    return f"#{digest.hexdigest()}"
 
 
 def _names(entry: Entry) -> list[Name]:
