@@ -23,6 +23,10 @@ SMALL, LARGE = 3_000, 30_000
 DRUGS = [f"drug{number}" for number in range(400)]
 USES = [f"use{number}" for number in range(30)]
 WORDS = [f"word{number}" for number in range(8_000)]
+_PLAIN = """
+    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index')
+    AND name NOT LIKE 'post_words%' AND name NOT LIKE 'sqlite_%' AND name <> 'serial' ORDER BY type DESC"""
+"""The plain tables first, then their indexes."""
 TABLES = ("threads", "posters", "posts", "quotes", "opinions", "verdicts", "verdict_uses")
 
 
@@ -82,12 +86,7 @@ async def _hot_pair(database: Database) -> float:
 def _bare(source: Path, target: Path) -> float:
     """Copy the same rows into the same tables with the bare driver and no care for power cuts; gives the seconds."""
     with sqlite3.connect(source) as old:
-        made = [
-            row[0]
-            for row in old.execute(
-                "SELECT sql FROM sqlite_master WHERE name IN (SELECT name FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'post_words%' AND name NOT LIKE 'sqlite_%') ORDER BY type DESC"
-            )
-        ]
+        made = [row[0] for row in old.execute(_PLAIN)]
         rows = {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
     old.close()
     new = sqlite3.connect(target, isolation_level=None)
@@ -103,6 +102,7 @@ def _bare(source: Path, target: Path) -> float:
     for table, some in rows.items():
         if some:
             new.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(some[0]))})", some)
+    new.execute("INSERT INTO post_words (rowid, guild_id, body) SELECT id, guild_id, body FROM posts")
     new.execute("COMMIT")
     took = time.perf_counter() - start
     new.close()

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import schema
-from db.dialect import lock_guild, reserve, run_many
+from db.dialect import add_words, lock_guild, reserve, run_many
 from db.engine import Database
 from db.incoming import Incoming, prepare
 from db.layout import Before, Layout
@@ -144,6 +144,7 @@ async def _put(connection: AsyncConnection, guild_id: int, layout: Layout, befor
     await run_many(connection, _PUT_POSTERS, layout.posters)
     await run_many(connection, _MOVE_POST, layout.kept)
     await run_many(connection, _PUT_POSTS, layout.posts)
+    await add_words(connection, layout.posts)
     await run_many(connection, _PUT_QUOTES, layout.quotes)
     await run_many(connection, _PUT_OPINIONS, layout.opinions)
     await drop_unheard(connection, guild_id, sorted(before.posters - layout.heard))
