@@ -22,6 +22,7 @@ _FROM = re.compile(
     r"\A\s*(?:\w+\s+){0,2}?(?:from|on|after|with|due to|secondary to|because of|thanks to|of)\s+(?:\w+\s+){0,2}\Z"
 )
 _LAST_WORD = re.compile(r"[\s\"')]*(?:\Z|[.!?,;\n]|(?:if|unless|when|as long)(?![\w]))")
+_ATTITUDES = {"refuse.hate", "refuse.against", "refuse.cringe", "harm.worry", "reserve.fan", "failure.impress"}
 FARTHEST = 60
 """Characters between a cue and a drug after it that it may still speak of."""
 _TURNED = {"favour": "avoid", "conditional": "avoid"}
@@ -81,7 +82,8 @@ def _from_cue(scene: Scene, hit: Hit, groups: Sequence[Group]) -> Iterator[Claim
     chosen = hit.rule.id.startswith(("use.", "habit."))
     if chosen and (setting.mood is Mood.UNREAL or (setting.forced and stance in {"favour", "conditional"})):
         return
-    if setting.past and stance in {"favour", "conditional"}:
+    if setting.past and (stance in {"favour", "conditional"} or hit.rule.id in _ATTITUDES):
+        # what one used to hold is not what one holds; what one saw or stopped, one saw and stopped
         return
     mood = setting.mood
     if mood is Mood.UNREAL or (mood is Mood.QUESTION and hit.rule.id.startswith("rhetorical.")):

@@ -34,6 +34,7 @@ _ANCHOR = re.compile(
     r"added to|add-on to|adjunct to|augment(?:ing)?|on top of|along with|together with|combined with|mixed with|in combination with|paired with|half a|equivalent (?:of|to)|"
     r"while taking|taking with|when|once|unless|until|if|without|between|sans|ran out of|out of|short of|shortage of|a la) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po |of |regular |old |good |both |either |high dose |low dose |starting |trying ){0,3})\Z"
 )
+_PREDICATE = re.compile(r"\A\s*(?:is|are|was|'s|as|being)\b[^,;]{0,24}?\b(?:an?|the|my|our|your)(?: [a-z-]+){0,3} \Z")
 _WEAK_ANCHOR = re.compile(
     r"\b(?:with|plus|and then|followed by|for|of|from|on|as|w/) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po )?\Z"
 )
@@ -114,7 +115,10 @@ def groups(folded: str, clause: Clause, mentions: Sequence[Named], memory: Memor
     for match in _GROUP.finditer(folded, start, end):
         drugs = tuple(dict.fromkeys(_within(mentions, match.start(), match.end())))
         if drugs:
-            found.append(Group(match.start(), match.end(), drugs, True, _anchored(folded, start, match.start())))
+            anchor = _anchored(folded, start, match.start())
+            if found and not found[-1].anchor and _PREDICATE.search(folded[found[-1].end : match.start()]):
+                anchor = 2  # "X is the best antiemetic": the class only says what X is
+            found.append(Group(match.start(), match.end(), drugs, True, anchor))
     named = [group for group in found if not group.anchor]
     for match in _PRONOUN.finditer(folded, start, end):
         if any(group.start <= match.start() < group.end for group in found) or not _stands_for_a_drug(

@@ -30,6 +30,10 @@ from tests.bot.opinions.support import sign
         ("I wouldn't say no to a little ketamine.", "ketamine"),
         ("Not avoiding metformin over a creatinine like that.", "metformin"),
         ("Couldn't live without my sumatriptan.", "sumatriptan"),
+        ("Loading with levetiracetam is a no brainer.", "levetiracetam"),
+        ("Never seen a bleed on ketorolac.", "ketorolac"),
+        ("Lost 30 pounds on tirzepatide, never felt better.", "tirzepatide"),
+        ("Buprenorphine gave me my son back.", "buprenorphine"),
     ],
 )
 def test_a_double_no_is_praise(text: str, drug: str) -> None:
@@ -48,6 +52,10 @@ def test_a_double_no_is_praise(text: str, drug: str) -> None:
         ("I wouldn't give quetiapine to my worst enemy.", "quetiapine"),
         ("Carisoprodol can die in a fire, hard no.", "carisoprodol"),
         ("I have no use for eszopiclone.", "eszopiclone"),
+        ("You could not pay me to restart venlafaxine.", "venlafaxine"),
+        ("Apixaban for everybody, warfarin for nobody.", "warfarin"),
+        ("If I see one more azithromycin for a cold I will scream.", "azithromycin"),
+        ("Every grandma on zolpidem ends up in my trauma bay.", "zolpidem"),
         ("Docusate is like giving water.", "docusate"),
     ],
 )
