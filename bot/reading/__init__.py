@@ -1,7 +1,7 @@
 """Read threads: bytes or text in, a Thread out.
 
 decode cleans the text; ladder tries the formats (dump, copies, phpbb, markdown) and keeps the best answer; cards, headers
-and dates read what forums print beside posts, with phrases.tsv and months.tsv; quotes and echoes part own words from
+and dates read what forums print beside posts, with phrases.tsv and calendar.tsv; quotes and echoes part own words from
 quoted ones; finish makes the Thread; identity says which thread it is.
 """
 

@@ -162,6 +162,14 @@ def is_pair(lines: Sequence[str], at: int) -> bool:
     return pair is not None and pair[0] != "key_text"
 
 
+def is_card(lines: Sequence[str], at: int) -> bool:
+    """Tell whether the pairs of a card begin at a line: several of them, so that no sentence is taken for one."""
+    if not is_pair(lines, at):
+        return False
+    _, dated, counted = _run(lines, at, len(lines))
+    return dated + counted >= 2
+
+
 def find_card(lines: Sequence[str], low: int, high: int, people: frozenset[str] = frozenset()) -> Card | None:
     """Find the first card whose pairs begin in `[low, high)`; its name is looked for above them, never above `low`."""
     for at in range(low, high):
@@ -218,12 +226,22 @@ def _block(lines: Sequence[str], low: int, at: int) -> tuple[list[int], bool]:
     return found[::-1], True
 
 
-def name_above(lines: Sequence[str], low: int, at: int, people: frozenset[str] = frozenset()) -> tuple[str | None, int]:
+def name_above(
+    lines: Sequence[str],
+    low: int,
+    at: int,
+    people: frozenset[str] = frozenset(),
+    *,
+    bounded: bool = True,
+    paired: bool = True,
+) -> tuple[str | None, int]:
     """Find the name that heads the card whose titles end above line `at`; give it and where the card starts.
 
-    `people`: folded names known from elsewhere in the source. The name stays None when several lines could be it.
+    `people`: folded names known from elsewhere in the source. `bounded`: nothing of another post stands at `low` or
+    below it. `paired`: pairs stand at `at`. The name stays None when several lines could be it, or none for sure.
     """
-    block, sure = _block(lines, low, at)
+    block, ended = _block(lines, low, at)
+    sure = ended and (bounded or (bool(block) and low < block[0] and not _touches(lines, low, block[0])))
     if not block:
         return None, at
     texts = [lines[index].strip() for index in block]
@@ -231,7 +249,7 @@ def name_above(lines: Sequence[str], low: int, at: int, people: frozenset[str] =
     if place is not None:
         return texts[place], block[place - 1]
     place = _by_acquaintance(texts, people)
-    if place is None:
+    if place is None and (paired or any(map(is_title, texts))):
         place = _alone(lines, block, at)
         if place is not None and not is_name(texts[place]):
             place = None
@@ -240,6 +258,11 @@ def name_above(lines: Sequence[str], low: int, at: int, people: frozenset[str] =
     if place is not None:
         return texts[place], block[place]
     return None, block[0] if sure else at
+
+
+def _touches(lines: Sequence[str], low: int, at: int) -> bool:
+    """Tell whether only blank lines stand between a region's start and a line: the block reached that start."""
+    return all(is_blank(line) and not is_post_end(line) for line in lines[low:at])
 
 
 def _by_picture(texts: Sequence[str]) -> int | None:

@@ -21,6 +21,7 @@ from bot.reading.shapes import Found, Reading, Source
 
 ENGINE = "xenforo-copy"
 _HEAD_LINE = 120
+_PROSE = 80
 _CARD = 45  # a card's pairs stand within so many lines of the number
 
 
@@ -56,6 +57,8 @@ def read_copy(source: Source) -> Reading | None:
             _card_above(lines, anchor, low, people)
         if anchor.poster:
             people |= {fold(anchor.poster)}
+    if _unnumbered_before(lines, anchors[0].start):
+        return None
     posts = []
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else len(lines)
@@ -64,6 +67,12 @@ def read_copy(source: Source) -> Reading | None:
     head, tail = anchors[0].start, anchors[-1].body
     pages = pages_among((*lines[:head], *lines[tail:]))
     return Reading(ENGINE, _title(lines, head), tuple(posts), pages, people=frozenset(people))
+
+
+def _unnumbered_before(lines: Sequence[str], high: int) -> bool:
+    """Tell whether a card with words under it stands above the first number: forums that number replies only."""
+    pair = next((at for at in range(high) if is_pair(lines, at)), high)
+    return any(len(line) > _PROSE for line in lines[pair:high])
 
 
 def _anchors(lines: Sequence[str]) -> list[_Anchor]:
@@ -126,13 +135,14 @@ def _people(lines: Sequence[str]) -> frozenset[str]:
 
 def _card_above(lines: Sequence[str], anchor: _Anchor, low: int, people: frozenset[str]) -> None:
     """Read the card that stands above a post's date."""
-    top = low
+    top, bounded = low, False
     for index in range(anchor.dated_at - 1, low - 1, -1):
         if is_post_end(lines[index]):
-            top = index + 1
+            top, bounded = index + 1, True
             break
     pairs = _first_pair(lines, max(top, anchor.dated_at - _CARD), anchor.dated_at)
-    anchor.poster, anchor.start = name_above(lines, top, anchor.dated_at if pairs < 0 else pairs, people)
+    below = anchor.dated_at if pairs < 0 else pairs
+    anchor.poster, anchor.start = name_above(lines, top, below, people, bounded=bounded, paired=pairs >= 0)
 
 
 def _first_pair(lines: Sequence[str], low: int, high: int) -> int:

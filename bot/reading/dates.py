@@ -7,6 +7,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 
+
+def _calendar(kind: str) -> dict[str, int]:
+    """Read the names of months (with their numbers) or of weekdays."""
+    lines = Path(__file__).with_name("calendar.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: int(month) for known, name, month in rows if known == kind}
+
+
+_MONTHS = _calendar("month")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
@@ -14,7 +23,7 @@ _CLOCK = (
     r"(?:[T,]?\s*(?:at|um|à|a las|alle|om|às|kl\.?|o|[-–•·|])?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
 )
-_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
+_WEEKDAY = rf"(?:(?:{'|'.join(_calendar('weekday'))})\.?,?\s+)?"
 _FORMS = tuple(
     re.compile(form + _CLOCK, re.IGNORECASE)
     for form in (
@@ -33,14 +42,6 @@ _RELATIVE = re.compile(
 _LONGEST = 60
 _DIGIT = re.compile(r"\d")
 _REMEMBERED = 1 << 13
-
-
-@lru_cache
-def _months() -> dict[str, int]:
-    """Read the names of months once."""
-    lines = Path(__file__).with_name("months.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: int(month) for name, month in rows}
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -93,7 +94,7 @@ def _made(parts: dict[str, str | None]) -> datetime | None:
 def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
     """Give month and day; (0, 0) when two numbers leave a choice or a word is no month."""
     if parts.get("month"):
-        return _months().get((parts["month"] or "").casefold(), 0), int(parts["day"] or 0)
+        return _MONTHS.get((parts["month"] or "").casefold(), 0), int(parts["day"] or 0)
     if parts.get("number"):
         return int(parts["number"] or 0), int(parts["day"] or 0)
     one, two = int(parts["one"] or 0), int(parts["two"] or 0)

@@ -11,7 +11,7 @@ from bot.reading.dates import is_date, read_date
 from bot.reading.phrases import bare, fold, phrases
 
 _NUMBER = re.compile(
-    r"(?:(?:post|reply|beitrag|message|mensaje)\s*)?#\s?(?P<number>\d{1,6})(?:\s+(?:of|von|sur|de|di|van)\s+(?P<of>\d{1,6}))?",
+    r"(?:(?:post|beitrag|message|mensaje)\s*)?#\s?(?P<number>\d{1,6})(?:\s+(?:of|von|sur|de|di|van)\s+(?P<of>\d{1,6}))?",
     re.IGNORECASE,
 )
 _LONGEST = 110

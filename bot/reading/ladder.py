@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.errors import BadInput
-from bot.reading.cards import find_card, is_pair
+from bot.reading.cards import find_card, is_card
 from bot.reading.copies import read_copy
 from bot.reading.dump import read_dump
 from bot.reading.headers import read_header
@@ -14,29 +15,42 @@ from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.shapes import Reading, Source
 
+_SHORT = 90
+_NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
+_LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
+
+_BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
+
 RUNGS: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
 """Each rung gives a reading or None; on a tie the earlier one is kept."""
 
 
 def climb(source: Source) -> Reading:
-    """Give the best reading of a source. Raises BadInput when no rung finds a post with words in it."""
+    """Give the best reading of a source. Raises BadInput when no rung finds posts with words in them."""
     best: Reading | None = None
     most = 0.0
     for rung in RUNGS:
         reading = rung(source)
         score = credit(reading) if reading else 0.0
-        if score > most:
+        if reading and (best is None or score > most):
             best, most = reading, score
-    if best is None:
-        if find_card(source.lines, 0, len(source.lines)):
-            raise BadInput(
-                "An author's card is there, but the lines that end each post were lost on the way: "
-                "upload the file as it was made, or copy the whole page from the browser."
-            )
+    if best is None or not any(found.lines for found in best.posts):
+        raise _nothing(source)
+    if most <= _LEAST * len(best.posts):
         raise BadInput(
-            "No forum posts were found in it: open the thread in a browser, select all, copy, and paste that, so that names and dates come along."
+            f"This looks like a forum's page, but its posts cannot be told apart with certainty: {_BY_HAND}."
         )
     return best
+
+
+def _nothing(source: Source) -> BadInput:
+    """Say why a text holds no posts."""
+    if find_card(source.lines, 0, len(source.lines)):
+        return BadInput(
+            "An author's card is there, but the lines that end each post were lost on the way: "
+            f"copy the whole page from the browser again, or {_BY_HAND}."
+        )
+    return BadInput(f"No forum posts were found in it: copy the thread's whole page from the browser, or {_BY_HAND}.")
 
 
 def credit(reading: Reading) -> float:
@@ -55,7 +69,6 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
     line = lines[at]
     if is_post_end(line):
         return True
-    header = read_header(line) if "#" in line else None
-    if header and header.number is not None and (header.dated or line.strip().startswith("#")):
+    if "#" in line and (_NUMBERED.search(line[:_SHORT]) or read_header(line)):
         return True
-    return (" » " in line and " by " in f" {line[:40].lower()}") or is_pair(lines, at)
+    return (" » " in line and " by " in f" {line[:40].lower()}") or is_card(lines, at)

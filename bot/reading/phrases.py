@@ -24,7 +24,7 @@ _PAGES_WITHIN = re.compile(
 )
 _LONGEST = 160
 _REMEMBERED = 1 << 14  # forums print the same few lines again and again
-_WRITTEN_OUT = frozenset({"&nbsp;", "&#160;"})
+_ENDS = frozenset({NBSP})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -64,8 +64,11 @@ def is_blank(line: str) -> bool:
 
 
 def is_post_end(line: str) -> bool:
-    """Tell the line that ends a post's body in XenForo: nothing but a no-break space."""
-    return (NBSP in line and not line.strip()) or line.strip() in _WRITTEN_OUT
+    """Tell the line that ends a post's body in XenForo: one no-break space and nothing else.
+
+    Tables of older forums print such spaces too, among tabs or several at once: those end nothing.
+    """
+    return NBSP in line and line.strip(" ") in _ENDS
 
 
 @lru_cache

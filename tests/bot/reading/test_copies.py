@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.errors import BadInput
 from bot.reading import read
 from db.models import Pages, Thread
 from tests.bot.reading.pages import NBSP, Copied, copied
@@ -209,3 +210,26 @@ def test_a_phpbb_quote_ends_where_the_quoted_words_end() -> None:
     thread = read(phpbb(*WANTED[:2], ("pushdose", quoting)))
     assert thread.posts[2].text == "Not here, we start it at five."
     assert [(q.poster, q.text) for q in thread.posts[2].quotes] == [("Wet Lung", VASO)]
+
+
+def test_a_forums_page_whose_posts_cannot_be_told_apart_is_refused() -> None:
+    lines = ["Pressors", ""]
+    for number, (name, text) in enumerate(WANTED, 1):
+        lines += [text, NBSP, f"#{number} {name}, Aug {number}, 2025", f"  {number + 1}. somebody", ""]
+    with pytest.raises(BadInput, match="cannot be told apart"):
+        read("\n".join([*lines, "Top"]))
+
+
+def test_a_short_last_line_of_a_body_is_not_the_next_posters_name() -> None:
+    lines = ["Pressors"]
+    for number, (_, text) in enumerate(WANTED, 1):
+        lines += [f"Jan 1{number}, 2020", f"#{number}", text, "", "Just saying", ""]
+    assert {post.poster for post in read("\n".join(lines)).posts} == {None}
+
+
+def test_a_forum_that_numbers_replies_only_is_refused_rather_than_read_without_its_first_post() -> None:
+    lines = ["Pressors", "levo_larry", "Posts: 12", f"{NORI} {NORI}"]
+    for number, (name, text) in enumerate(WANTED[1:], 1):
+        lines += [name, "Posts: 12", "Joined: May 17, 2005", f"#{number}", "June 09, 2024, 03:29:46 AM", text]
+    with pytest.raises(BadInput):
+        read("\n".join(lines))

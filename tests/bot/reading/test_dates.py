@@ -25,6 +25,7 @@ from bot.reading.headers import Header, read_header
         ("Jul 5, 2024 at 5:39 PM", (2024, 7, 5, 17, 39)),
         ("Jul 5, 2024 at 12:39 AM", (2024, 7, 5, 0, 39)),
         ("Mon Jul 24, 2017 9:28 am", (2017, 7, 24, 9, 28)),
+        ("Donnerstag, 18. Juli 2011", (2011, 7, 18)),
         ("30th March 2025, 16:26", (2025, 3, 30, 16, 26)),
         ("07-18-2011, 09:14 PM", (2011, 7, 18, 21, 14)),
         ("18/07/2011", (2011, 7, 18)),
@@ -62,7 +63,16 @@ def test_a_date_that_cannot_be_placed_is_still_known_for_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I saw him on Jul 5, 2024", "may", "March of dimes", "10 mg", "Sunday was worse than that"]
+    "text",
+    [
+        "I saw him on Jul 5, 2024",
+        "may",
+        "March of dimes",
+        "10 mg",
+        "Sunday was worse than that",
+        "pushdose, Aug 3, 2025",
+        "Ann Aug 3, 2025",
+    ],
 )
 def test_words_are_no_date(text: str) -> None:
     assert not is_date(text)
