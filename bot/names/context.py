@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+Commonness = Literal["everyday", "english", "rare"]
+"""How common a name is as an English word: among the 3,000 most used, in the word list, or not at all."""
 
 _UNIT = r"(?:m?c?g|mgs|mcgs|µg|μg|ug|gm|grams?|mls?|cc|%|units?|iu|meq|mmol|puffs?|tabs?|tablets?|caps?|capsules?|pills?|lines?)"
 _NUMBER = r"\d+(?:[.,]\d+)?(?:\s?(?:-|–|to|/|x)\s?\d+(?:[.,]\d+)?)?"
@@ -37,11 +41,16 @@ _PRESCRIBING = re.compile(
     r"pretreat\w*|reload\w*|loaded|load)\s+(?:(?:on|up|with|to|from|for|of|off|by|in|down)\s+)?" + _FILL + "$",
     re.IGNORECASE,
 )
-_TAKING = re.compile(
+_GIVING = re.compile(
     r"\b(?:tak(?:e|es|ing|en)|took|giv(?:e|es|ing|en)|gave|start(?:s|ed|ing)?|restart\w*|stop(?:s|ped|ping)?|quit|"
-    r"on|off|us(?:e|es|ed|ing)|push(?:es|ed|ing)?|hang(?:s|ing)?|hung|add(?:s|ed|ing)?|writ(?:e|es|ing|ten)|wrote|"
-    r"tr(?:y|ies|ied|ying)|order(?:s|ed|ing)?|avoid(?:s|ed|ing)?|held|hold(?:s|ing)?|switch(?:es|ed|ing)?|d/?c(?:'?d|ed)?|"
-    r"order|increas\w+|decreas\w+|like|love|hate|prefer\w*|save|reserve|recommend\w*|swear|popp?(?:s|ed|ing)?|need(?:s|ed)?)\s+"
+    r"on|off|push(?:es|ed|ing)?|hang(?:s|ing)?|hung|switch(?:es|ed|ing)?|d/?c(?:'?d|ed)?|order(?:s|ed|ing)?|"
+    r"increas\w+|decreas\w+|popp?(?:s|ed|ing)?|deal(?:s|ing)?|sell(?:s|ing)?|buy(?:s|ing)?|us(?:es|ed|ing))\s+"
+    r"(?:(?:on|up|by|to|from|for|off|in|with)\s+)?" + _FILL + "$",
+    re.IGNORECASE,
+)
+_LIKING = re.compile(
+    r"\b(?:use|add(?:s|ed|ing)?|writ(?:e|es|ing|ten)|wrote|tr(?:y|ies|ied|ying)|avoid(?:s|ed|ing)?|held|hold(?:s|ing)?|"
+    r"like|love|hate|prefer\w*|save|reserve|recommend\w*|swear|need(?:s|ed)?|worked|works)\s+"
     r"(?:(?:on|up|by|to|from|for|off|in|with)\s+)?" + _FILL + "$",
     re.IGNORECASE,
 )
@@ -84,6 +93,7 @@ _NON = re.compile(r"\b(?:non|anti)[\s-]?$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]+(?=\s|$)|\n[ \t]*\n")
 _REACH = 160
 _NEAR = 40
+_VERB = 80
 
 
 def before(text: str, start: int) -> str:
@@ -117,16 +127,18 @@ def dosed(left: str, right: str) -> bool:
     return _DOSE_AFTER.match(right) is not None or _DOSE_BEFORE.search(left[-_NEAR:]) is not None
 
 
-def used(left: str, right: str, *, everyday: bool) -> bool:
-    """Say whether people prescribe, take or measure out the thing; an everyday word needs the plainer signs."""
+def used(left: str, right: str, commonness: Commonness) -> bool:
+    """Say whether people prescribe, take or measure out the thing; the commoner the word, the plainer the signs."""
+    left = left[-_VERB:]
     if dosed(left, right) or _NOUN_AFTER.match(right) or _PRESCRIBING.search(left):
         return True
-    if everyday:
+    if commonness == "everyday":
         return False
     if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right):
         return True
-    taking = _TAKING.search(left)
-    return taking is not None and not _DETERMINED.search(left)
+    if _DETERMINED.search(left):
+        return False
+    return _GIVING.search(left) is not None or (commonness == "rare" and _LIKING.search(left) is not None)
 
 
 def other_sense(left: str, right: str) -> bool:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.names import context
+from bot.names.context import Commonness
 from bot.names.fold import HYPHENS, TOKEN, fold_word
 from bot.names.forms import RELEASE, SALTS
 from bot.names.index import Index, combine
 from bot.names.scan import Recogniser, Scan, Span
 from bot.names.values import Mention, Target
+
+JUDGED = 2_000
+"""Ambiguous names of one text whose context is read: no honest post has more, and reading it takes time."""
 
 _MIXED = re.compile(rf"\s{{0,2}}[/+{HYPHENS}]\s{{0,2}}")
 _EXTENDED = re.compile(r"[ \t\u00a0]|-")
@@ -22,21 +26,27 @@ class Scanner:
     """Reads texts against an index of names."""
 
     def __init__(
-        self, index: Index, mixtures: frozenset[str], recogniser: Recogniser, everyday: Callable[[str], bool]
+        self, index: Index, mixtures: frozenset[str], recogniser: Recogniser, commonness: Callable[[str], Commonness]
     ) -> None:
         self._scan = Scan(index.names, recogniser)
         self._body = index.body
         self._mixtures = mixtures
-        self._everyday = everyday
+        self._commonness = commonness
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Find what a text mentions, in order and without overlap."""
         spans = self._scan.spans(text)
         if not spans:
             return ()
+        left = JUDGED
         for span in spans:
             _extend(text, span)
-            self._first_look(text, span)
+            plain = span.target.rule == "safe" and span.key not in self._body
+            left -= not plain
+            if plain or left >= 0:
+                self._first_look(text, span)
+            else:
+                span.dropped = True
         self._by_company(text, spans)
         sure = [span for span in spans if span.sure and not span.dropped]
         return tuple(
@@ -66,7 +76,7 @@ class Scanner:
         elif rule == "safe" and body != "context":
             span.sure = True
         else:
-            span.sure = context.used(left, right, everyday=self._everyday(span.key))
+            span.sure = context.used(left, right, self._commonness(span.key))
 
     def _by_company(self, text: str, spans: list[Span]) -> None:
         """Settle the names that are left by the drugs beside them: in a list, or (rarer words) in the sentence."""
@@ -75,18 +85,23 @@ class Scanner:
             last: Span | None = None
             settled: Span | None = None
             for span in reversed(spans) if backward else spans:
-                if _open(span) and last is not None and last.sure:
+                if _open(span) and last is not None and not last.dropped and (last.sure or self._both_rare(span, last)):
                     first, second = (span, last) if backward else (last, span)
                     span.sure = context.listed(text, first.end, second.start)
                 if _open(span) and settled is not None:
                     beside.setdefault(span.start, []).append(settled)
                 last, settled = span, span if span.sure else settled
         for span in spans:
-            if _open(span) and self._body.get(span.key) is None and not self._everyday(span.key):
+            if _open(span) and self._body.get(span.key) is None and self._commonness(span.key) != "everyday":
                 span.sure = any(
                     context.same_sentence(text, min(span.end, other.end), max(span.start, other.start))
                     for other in beside.get(span.start, ())
                 )
+
+    def _both_rare(self, one: Span, other: Span) -> bool:
+        """Say whether two names that wait for context bear each other out (`sux or roc`): not both are English words."""
+        pair = {self._commonness(one.key), self._commonness(other.key)}
+        return "rare" in pair and "everyday" not in pair
 
     def _mixed(self, text: str, spans: list[Span]) -> Iterable[Span]:
         """Join the ingredients of known combinations (`hydrocodone/apap`) to one mention."""

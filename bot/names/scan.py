@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.names.fold import HYPHENS, INSIDE, LONGEST_WORD, QUOTES, TOKEN
+from bot.names.fold import HYPHENS, INSIDE, LONGEST_WORD, QUOTES, TOKEN, fold_word
 from bot.names.values import Target
 
 SPELLED = 200_000
@@ -15,11 +15,12 @@ SPELLED = 200_000
 
 _STRETCH = 4_000
 _ROOM = 100_000
+_LEAD = 40
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _INVISIBLE = re.compile(f"[{INSIDE}\u0300-\u036f]")
 _NEXT = re.compile(
-    rf"(?:[{QUOTES}]s)?(?:[ \t\u00a0]{{0,3}}[{HYPHENS}/+&.]?[ \t\u00a0]{{0,3}}|[ \t]{{0,3}}\r?\n[ \t]{{0,3}})"
+    rf"(?:[{QUOTES}]s)?(?:[ \t\u00a0]{{0,3}}(?:[{HYPHENS}/+&]|\.(?=\S)|(?<=[Ss]t)\.)?[ \t\u00a0]{{0,3}}|[ \t]{{0,3}}\r?\n[ \t]{{0,3}})"
     rf"(?P<word>{TOKEN.pattern})"
 )
 _POSSESSIVE = re.compile(rf"[{QUOTES}]s(?![^\W_])")
@@ -39,13 +40,17 @@ _TYPOGRAPHY = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a token stands for: its folded (or corrected) word, its meaning alone, whether a longer name begins so."""
+    """What a token stands for: its folded (or corrected) word, its meaning alone, whether a longer name begins so.
+
+    `behind`: how many plain words before it may begin a longer name, such as the `5` of `5-HT3 antagonists`.
+    """
 
     word: str
     target: Target | None
     longer: bool
     edits: int = 0
     close: bool = True
+    behind: int = 0
 
 
 @dataclass(slots=True)
@@ -93,13 +98,11 @@ class Scan:
         for start, end, known in self._starts(text):
             if start < reached:
                 continue
-            reached, key, target = self._longest(text, end, known) if known.longer else (end, known.word, known.target)
+            last, key, target = self._longest(text, end, known) if known.longer else (end, known.word, known.target)
             if target is None:
-                reached = end
                 continue
-            possessive = _POSSESSIVE.match(text, reached)
-            if possessive:
-                reached = possessive.end()
+            possessive = _POSSESSIVE.match(text, last)
+            reached = possessive.end() if possessive else last
             guess = known.edits > 0 and not known.close
             # A phrase that is no mention is kept out here, and has kept out the names inside it.
             if target.sort != "trap":
@@ -151,18 +154,24 @@ class Scan:
                 after = at + size
                 if not (text[at - 1 : at].isalnum() or text[after : after + 1].isalnum()):
                     places.append((at, after, known))
+                    if known.behind:
+                        places.extend(_leads(text, at, known.behind))
                 at = text.find(token, after, end)
         places.sort(key=_place)
         return places
 
-    def _starts_one_by_one(self, text: str) -> Iterator[tuple[int, int, Known]]:
+    def _starts_one_by_one(self, text: str) -> list[tuple[int, int, Known]]:
         """Give the known tokens of a text that has invisible marks inside its words."""
+        found: list[tuple[int, int, Known]] = []
         for match in TOKEN.finditer(text):
             token = match.group()
             memory = self._spelled if match.start() < SPELLED else self._exact
             known = memory.known((token,)).get(token)
             if known is not None:
-                yield match.start(), match.end(), known
+                found.append((match.start(), match.end(), known))
+                if known.behind:
+                    found.extend(_leads(text, match.start(), known.behind))
+        return sorted(found, key=_place)
 
 
 class _Memory:
@@ -210,9 +219,16 @@ class _Memory:
         return words
 
 
-def _place(found: tuple[int, int, Known]) -> int:
-    """Give where a found token stands."""
-    return found[0]
+def _leads(text: str, at: int, count: int) -> Iterator[tuple[int, int, Known]]:
+    """Give the plain words right before a place, which may begin the name that stands there."""
+    low = max(0, at - _LEAD)
+    for match in list(TOKEN.finditer(text, low, at))[-count:]:
+        yield match.start(), match.end(), Known(fold_word(match.group()), None, longer=True)
+
+
+def _place(found: tuple[int, int, Known]) -> tuple[int, bool]:
+    """Give where a found token stands; a word that only leads a name comes before the same word as a name."""
+    return found[0], found[2].target is not None
 
 
 def _plain(text: str) -> str:

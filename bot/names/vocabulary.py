@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from bot.names import fold
+from bot.names.context import Commonness
 from bot.names.english import english
 from bot.names.index import JOIN, Index, build, combination
 from bot.names.lookup import Lookup
 from bot.names.mentions import Scanner
 from bot.names.scan import Known
-from bot.names.spelling import Speller
+from bot.names.spelling import Correction, Speller
 from bot.names.tables import Tables, load
 from bot.names.values import Entry, Found, Mention
 
@@ -24,11 +25,20 @@ class Vocabulary:
         self._mixtures = frozenset(drug for drug in index.entries if JOIN in drug)
         self._firsts: set[str] = set()
         self._parts: set[str] = set()
+        self._behind: dict[str, int] = {}
         for name in index.names:
             if " " in name:
-                parts = name.split(" ")
-                self._firsts.add(parts[0])
-                self._parts.update(parts[1:])
+                self._anchor(name.split(" "))
+
+    def _anchor(self, parts: list[str]) -> None:
+        """Note by which word a name of several is noticed in a post: its first that is not a plain one."""
+        self._parts.update(parts[1:])
+        telling = (place for place, word in enumerate(parts) if len(word) > 2 and not self._everyday(word))
+        place = next(telling, parts.index(max(parts, key=len)))
+        if place:
+            self._behind[parts[place]] = max(place, self._behind.get(parts[place], 0))
+        else:
+            self._firsts.add(parts[0])
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Vocabulary:
@@ -74,12 +84,18 @@ class Vocabulary:
     @cached_property
     def _scanner(self) -> Scanner:
         """Make the part that reads posts."""
-        return Scanner(self._index, self._mixtures, self, self._everyday)
+        return Scanner(self._index, self._mixtures, self, self._commonness)
 
     @cached_property
     def _speller(self) -> Speller:
         """Make the part that corrects spelling."""
         return Speller(self._index.names, english(), self._tables)
+
+    @staticmethod
+    def _commonness(key: str) -> Commonness:
+        """Say how common a name is as an English word."""
+        words = english()
+        return "everyday" if key in words.everyday else "english" if key in words.all else "rare"
 
     def _everyday(self, key: str) -> bool:
         """Say whether a name is one of the most used English words."""
@@ -89,16 +105,27 @@ class Vocabulary:
         """Say what a token of a post stands for when it is a name or begins one: in any number, then by spelling."""
         word = fold.fold_word(token)
         for form in (word, *fold.singulars(word)):
+            if form in self._index.names or form in self._firsts or form in self._behind:
+                return self._useful(self._known(form))
             if form in self._index.refused:
                 return None
-            if form in self._index.names or form in self._firsts:
-                return Known(form, self._index.names.get(form), form in self._firsts)
         correction = self._speller.correct(word) if spell else None
         if correction is None:
             return None
-        name = correction.name
-        target, longer = self._index.names.get(name), name in self._firsts
-        return Known(name, target, longer, correction.edits, correction.close) if target or longer else None
+        return self._useful(self._known(correction.name, correction))
+
+    @staticmethod
+    def _useful(known: Known) -> Known | None:
+        """Drop what is neither a name nor noticed as part of one."""
+        return known if known.target or known.longer or known.behind else None
+
+    def _known(self, word: str, correction: Correction | None = None) -> Known:
+        """Say what a folded or corrected word stands for."""
+        target = None if word in self._index.refused else self._index.names.get(word)
+        behind = self._behind.get(word, 0)
+        if correction is None:
+            return Known(word, target, word in self._firsts, behind=behind)
+        return Known(word, target, word in self._firsts, correction.edits, correction.close, behind)
 
     def continues(self, token: str, *, spell: bool) -> tuple[str, ...]:
         """Give the words that a token may stand for inside a name of several words, likeliest first."""
