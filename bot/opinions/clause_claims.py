@@ -22,6 +22,13 @@ _FROM = re.compile(
     r"\A\s*(?:\w+\s+){0,2}?(?:from|on|after|with|due to|secondary to|because of|thanks to|of)\s+(?:\w+\s+){0,2}\Z"
 )
 _LAST_WORD = re.compile(r"[\s\"')]*(?:\Z|[.!?,;\n]|(?:if|unless|when|as long)(?![\w]))")
+_BY_OTHERS = re.compile(
+    r"(?<![\w])(?:he|she|they|pcp|neuro|neurologist|doc|doctor|psychiatrist|psych|cards|ortho|gp|pharmacy|hospital|got|was|were|been|being|someone|somebody|patient|pt)(?![\w])"
+)
+_BUT_FOR = re.compile(
+    r"(?<![\w])(?:unless|except|until|without|other than|outside|besides|apart from|aside from|if not)(?![\w])"
+)
+_DENIED_USE = {"refuse.never", "refuse.dont", "refuse.no", "refuse.not_doing"}
 _ATTITUDES = {"refuse.hate", "refuse.against", "refuse.cringe", "harm.worry", "reserve.fan", "failure.impress"}
 FARTHEST = 60
 """Characters between a cue and a drug after it that it may still speak of."""
@@ -53,9 +60,10 @@ def said(scene: Scene, groups: Sequence[Group]) -> tuple[list[Claim], list[Group
 
 def _from_frame(scene: Scene, hit: FrameHit, groups: Sequence[Group]) -> Iterator[Claim]:
     """Yield what a comparison says of its two sides."""
+    before = scene.folded[scene.clause.start : hit.start]
     for place, stance in ((hit.first, hit.rule.first), (hit.second, hit.rule.second)):
         group = _at(groups, place)
-        if group is None or stance == "-":
+        if group is None or stance == "-" or (hit.rule.id == "compare.switch" and _BY_OTHERS.search(before)):
             continue
         strength = 2 if stance in {"favour", "conditional"} else 1
         for drug in group.drugs:
@@ -139,19 +147,28 @@ def _at(groups: Sequence[Group], place: tuple[int, int]) -> Group | None:
 def _read(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> tuple[str, int] | None:
     """Return the stance and strength of a cue after negation; None when it says nothing here."""
     rule = hit.rule
-    stance, strength = rule.stance, rule.strength
-    if stance == "effect":
-        if treats(scene.folded, scene.clause, hit, group):
-            return None
-        stance = "caution"
-    if rule.negated == "=":  # it holds its own "not"
-        return stance, strength
-    # the words of a drug between the "not" and the cue do not end its scope: "not a fan of X for pain"
-    denied = negated(scene.folded, scene.clause.start, hit.start, hit.start if rule.holds_not else hit.end)
-    if denied is None:
-        return stance, strength
-    if any(other.anchor == 0 and other is not group and denied[1] <= other.start < hit.start for other in groups):
-        return stance, strength
+    harmless = rule.stance == "effect" and treats(scene.folded, scene.clause, hit, group)
+    remark = rule.id == "praise.ok" and scene.clause.joined == "which"  # "…, which is reasonable" is about the advice
+    if harmless or remark:
+        return None
+    stance = "caution" if rule.stance == "effect" else rule.stance
+    # "I don't use X unless …" uses it
+    but_for = _BUT_FOR.search(scene.folded, hit.end, scene.clause.end) is not None
+    if not _denied(scene, hit, group, groups):
+        return ("conditional", 2) if but_for and rule.id in _DENIED_USE else (stance, rule.strength)
     if rule.negated == "-":
         return None
-    return rule.negated, min(strength, 2) if rule.negated in {"favour", "caution"} else strength
+    if rule.negated == "avoid":
+        return ("conditional", 2) if but_for else ("avoid", rule.strength)
+    return rule.negated, min(rule.strength, 2)
+
+
+def _denied(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> bool:
+    """Say whether a "not" governs a cue; a row that spells out its own is not governed by itself."""
+    if hit.rule.negated == "=":
+        return False
+    place = negated(scene.folded, scene.clause.start, hit.start, hit.start if hit.rule.holds_not else hit.end)
+    if place is None:
+        return False
+    # another drug between the "not" and the cue ends its scope: "not X, Y works"
+    return not any(other.anchor == 0 and other is not group and place[1] <= other.start < hit.start for other in groups)

@@ -101,7 +101,7 @@ def compile_pattern(source: str, words: Mapping[str, str]) -> Pattern:
                 else f"(?:{gap}{body}{_SEP})?"
             )
             continue
-        parts.append((_LOOSE_SEP if glue and slot[0] == "#" else glue) + body)
+        parts.append(glue + body)
         glue = _LOOSE_SEP if drug else _SEP
         if keys and (not best or _rarity(keys) > _rarity(best)):
             best = keys

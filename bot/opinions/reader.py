@@ -224,7 +224,7 @@ class Reader:
         said = {claim.drug for claim in self.claims[started:]}
         for group in groups:
             for drug in group.drugs:
-                if group.named and drug not in said:
+                if not group.silent and group.anchor < 2 and drug not in said:
                     self.claims.append(
                         Claim(drug, "question", 1, Mood.QUESTION, "question.asks", span, span, index, group.start, 0.9)
                     )

@@ -22,6 +22,8 @@ from tests.bot.opinions.support import stance
         ("I use metoprolol when diltiazem is out.", "metoprolol"),
         ("Second line for me is duloxetine.", "duloxetine"),
         ("Klonopin has its uses.", "clonazepam"),
+        ("I don't use ketamine unless anesthesia is around.", "ketamine"),
+        ("I never give droperidol without an EKG.", "droperidol"),
     ],
 )
 def test_praise_with_a_limit_is_conditional(text: str, drug: str) -> None:

@@ -17,6 +17,8 @@ from tests.bot.opinions.support import sign, stance
         ("Anyone use clonidine for withdrawal", "clonidine"),
         ("Wondering if I should switch from sertraline to escitalopram.", "sertraline"),
         ("What about topiramate?", "topiramate"),
+        ("On metformin with a GFR of 40. Is it safe?", "metformin"),
+        ("Anyone switching people from paroxetine to escitalopram?", "escitalopram"),
         ("Do you guys premedicate with lorazepam?", "lorazepam"),
     ],
 )

@@ -54,6 +54,9 @@ def test_a_refusal_denied_is_no_blame(text: str, drug: str) -> None:
         ("Stop me if you have heard this one, she was on digoxin.", "digoxin"),
         ("We stopped at the pharmacy for her lisinopril refill.", "lisinopril"),
         ("Bad weather today and three warfarin checks.", "warfarin"),
+        ("He has a nasty headache, so ketorolac is hanging.", "ketorolac"),
+        ("I will pass the boards if they ask about warfarin.", "warfarin"),
+        ("My insurance covers semaglutide.", "semaglutide"),
         ("Avoid the cafeteria. Anyway, the amiodarone drip is running.", "amiodarone"),
     ],
 )

@@ -58,6 +58,8 @@ def test_a_denied_use_is_blame(text: str, drug: str) -> None:
         ("The patient was given 4 of morphine by the medics.", "morphine"),
         ("Vicodin contains acetaminophen.", "acetaminophen"),
         ("I have never used cenobamate.", "cenobamate"),
+        ("They switched her from sertraline to fluoxetine.", "fluoxetine"),
+        ("She was switched from sertraline to fluoxetine.", "sertraline"),
         ("Thinking of starting guanfacine in my kid.", "guanfacine"),
     ],
 )
