@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Wish
@@ -15,7 +16,9 @@ from cogs.cards.state import Ask
 from cogs.press import Pressed
 from cogs.replies import Press
 
-_being_shared: set[int] = set()
+_REMEMBERED = 1_000
+# Cards that were shared: a second press may come after the first is done and before the presser sees the button go.
+_shared: OrderedDict[int, None] = OrderedDict()
 
 
 class AnswerPress(Pressed, template=state.ANSWER):
@@ -41,15 +44,18 @@ class AnswerPress(Pressed, template=state.ANSWER):
 async def _share(interaction: Press, answer: Answer, card: Card) -> None:
     """Show all what one person sees, once, and take away the button that did it."""
     message_id = interaction.message.id if interaction.message else interaction.id
-    if message_id in _being_shared:
-        return  # pressed twice before the button was gone
-    _being_shared.add(message_id)
+    if message_id in _shared:
+        return
+    _shared[message_id] = None
+    while len(_shared) > _REMEMBERED:
+        _shared.popitem(last=False)
     try:
         await replies.show(interaction, card)
         shared = answer_card(answer, shareable=False, shared_by=interaction.user.mention)
         await interaction.followup.send(view=shared)
-    finally:
-        _being_shared.discard(message_id)
+    except BaseException:
+        _shared.pop(message_id, None)
+        raise
 
 
 async def _unpacked(library: Library, guild_id: int, wish: Wish) -> Wish:
