@@ -19,7 +19,7 @@ from db.models import Cue, Opinion, Post, Stance, Thread, ThreadKey
 
 GUILD = 7
 POSTS_A_THREAD = 50
-SMALL, LARGE = 3_000, 30_000
+SMALL, LARGE = 2_000, 20_000
 DRUGS = [f"drug{number}" for number in range(400)]
 USES = [f"use{number}" for number in range(30)]
 WORDS = [f"word{number}" for number in range(8_000)]
@@ -30,10 +30,14 @@ _PLAIN = """
 TABLES = ("threads", "posters", "posts", "quotes", "opinions", "verdicts", "verdict_uses")
 
 
-def _post(chance: random.Random, number: int, at: datetime) -> tuple[Post, tuple[Opinion, ...]]:
-    """Make up a post of about 700 characters with about two opinions; drugs are as uneven as in life."""
-    weights = [1 / (rank + 1) for rank in range(len(DRUGS))]
-    drugs = list(dict.fromkeys(chance.choices(DRUGS, weights, k=chance.choice((1, 2, 2, 3)))))
+def _topic(chance: random.Random) -> list[str]:
+    """Choose the few drugs that a thread is about; drugs are as uneven as in life."""
+    return chance.choices(DRUGS, [1 / (rank + 1) for rank in range(len(DRUGS))], k=8)
+
+
+def _post(chance: random.Random, topic: list[str], number: int, at: datetime) -> tuple[Post, tuple[Opinion, ...]]:
+    """Make up a post of about 700 characters with about two opinions on the thread's drugs."""
+    drugs = list(dict.fromkeys(chance.choices(topic, k=chance.choice((1, 2, 2, 3)))))
     filler = " ".join(chance.choices(WORDS, k=85))
     said = [f"I would use {drug} again." for drug in drugs]
     text = " ".join([*said, filler])
@@ -57,7 +61,8 @@ def made_up(seed: int = 1) -> Iterator[tuple[ThreadKey, Thread, Sequence[Sequenc
     number = 0
     while True:
         number += 1
-        both = [_post(chance, post, at + timedelta(minutes=post)) for post in range(1, POSTS_A_THREAD + 1)]
+        topic = _topic(chance)
+        both = [_post(chance, topic, post, at + timedelta(minutes=post)) for post in range(1, POSTS_A_THREAD + 1)]
         at += timedelta(hours=5)
         thread = Thread(f"Thread {number}", tuple(post for post, _ in both), "bench")
         yield ThreadKey("bench", str(number)), thread, [found for _, found in both]
