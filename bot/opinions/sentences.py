@@ -9,6 +9,8 @@ LONGEST = 600
 """Characters of one sentence that are read together; a longer one is cut at a space, so work stays linear."""
 MOST = 1500
 """Sentences of one post that are read; what follows is still scanned for names, never for stances."""
+READ = 60_000
+"""Characters of one post that are read for stances: twice the longest real post, so that a hostile one costs a second or two."""
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|eg|ie|vs|dr|drs|mr|mrs|ms|prof|approx|st|no|fig|dept|hx|tx|rx|b\.i\.d|t\.i\.d|q\.h\.s|p\.r\.n|q\.d|incl|esp|resp|min|max)$",
@@ -35,7 +37,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a post in order, each trimmed and at most `LONGEST` characters long."""
     found: list[Sentence] = []
     start = paragraph = 0
-    for mark in _END.finditer(text):
+    for mark in _END.finditer(text, 0, READ):
         if mark.start() < start or not _breaks(text, start, mark):
             continue
         newline = "\n" in mark.group()
@@ -44,7 +46,7 @@ def split(text: str) -> tuple[Sentence, ...]:
         paragraph += newline and mark.group().count("\n") > 1
         if len(found) >= MOST:
             return tuple(found[:MOST])
-    _keep(found, text, start, len(text), paragraph)
+    _keep(found, text, start, min(len(text), READ), paragraph)
     return tuple(found[:MOST])
 
 
