@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.names import before as before_name
+
 Commonness = Literal["everyday", "english", "rare"]
 """How common a name is as an English word: among the 3,000 most used, in the word list, or not at all."""
 
@@ -29,75 +31,34 @@ _NOUN_AFTER = re.compile(
     r"misuse|supplement(?:s|ation)?|replacement|repletion|therapy|monotherapy|toxicity|patch(?:es)?|lozenges?|gum|pump)\b",
     re.IGNORECASE,
 )
-_FILL = (
-    r"(?:(?:some|any|my|your|his|her|their|him|them|me|us|it|more|less|iv|po|im|low|high|higher|lower|small|big|little|oral|"
-    r"dose|doses|of|a|an|bit|lot|lots|patients?|pts?|people|folks|everyone|somebody|only|just|either|both|scheduled|"
-    r"prn|daily|nightly|generic|brand|old|plain|extra|too|much|many|off|with|to|for|-|the)\s+){0,4}"
-)
-_PRESCRIBING = re.compile(
-    r"\b(?:prescri\w+|rx(?:'?d|ed|ing)?|titrat\w+|bolus\w*|inject\w*|wean\w*|taper\w*|overdos\w+|od['’]?(?:d|ed)|"
-    r"scripts?|allergic|addict\w*|hooked|dependent|withdraw\w*|infus\w+|refill\w*|doses?|dosed|dosing|"
-    r"snort\w*|smok\w+|shoot(?:s|ing)?|abus\w+|premedicat\w+|sedat\w+|induc(?:e|ed|es|ing)|revers(?:e|ed|ing)|paralyz\w+|"
-    r"pretreat\w*|reload\w*|loaded|load)\s+(?:(?:on|up|with|to|from|for|of|off|by|in|down)\s+)?" + _FILL + "$",
-    re.IGNORECASE,
-)
-_GIVING = re.compile(
-    r"\b(?:tak(?:e|es|ing|en)|took|giv(?:e|es|ing|en)|gave|start(?:s|ed|ing)?|restart\w*|stop(?:s|ped|ping)?|quit|"
-    r"on|off|push(?:es|ed|ing)?|hang(?:s|ing)?|hung|switch(?:es|ed|ing)?|d/?c(?:'?d|ed)?|order(?:s|ed|ing)?|"
-    r"increas\w+|decreas\w+|popp?(?:s|ed|ing)?|deal(?:s|ing)?|sell(?:s|ing)?|buy(?:s|ing)?|us(?:es|ed|ing))\s+"
-    r"(?:(?:on|up|by|to|from|for|off|in|with)\s+)?" + _FILL + "$",
-    re.IGNORECASE,
-)
-_LIKING = re.compile(
-    r"\b(?:use|add(?:s|ed|ing)?|writ(?:e|es|ing|ten)|wrote|tr(?:y|ies|ied|ying)|avoid(?:s|ed|ing)?|held|hold(?:s|ing)?|"
-    r"like|love|hate|prefer\w*|save|reserve|recommend\w*|swear|need(?:s|ed)?|worked|works)\s+"
-    r"(?:(?:on|up|by|to|from|for|off|in|with)\s+)?" + _FILL + "$",
-    re.IGNORECASE,
-)
 _LIST_GAP = re.compile(
     r"\s*(?:,|/|\+|&|;|->|→|-|–)?\s*(?:(?:and|or|vs\.?|versus|plus|n|nor|then|w/|over|than|to)\s+)?(?:(?:a|the|some|my|no|even|also|maybe)\s+)?"
     rf"(?:{_NUMBER}\s?{_UNIT}\s*)?(?:{_OFTEN}\s*,?\s*)?",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(
-    r"\b(?:the|a|an|this|that|these|those|each|every|my|your|our|his|her|their|its)\s+$", re.IGNORECASE
-)
-_PREDICATE_BEFORE = re.compile(
-    r"\b(?:well|be|am|is|are|was|were|been|being|become|became|becoming|get|getting|\w{3,}ly|more|most|so|very|quite|better|not)[\s-]+$",
-    re.IGNORECASE,
-)
 _PREDICATE_AFTER = re.compile(r"\s+(?:in|on|with)\b", re.IGNORECASE)
 _OF_AFTER = re.compile(r"\s+(?:of|size|volume|and\s+(?:dendrites?|axons?))\b", re.IGNORECASE)
-_CELL_BEFORE = re.compile(
-    r"\b(?:cell|cells|cellular|neuron\w*|axon\w*|dendrit\w*|nerve)\s*(?:body\s*\(\s*)?$", re.IGNORECASE
-)
-
 _BODY_AFTER = re.compile(
     r"(?:'s|’s)?[\s-]*(?:(?:blood|serum|plasma|free|total|ion|gland|tissue|cell|binding|target|pre)\w*[\s-]+){0,1}"
     r"(?:levels?|labs?|resistan(?:ce|t)|receptors?|deficien(?:cy|cies|t)|sensitiv(?:e|ity)|secret\w+|releas(?:e|ed|ing)|product\w+|"
     r"channels?|pathway\w*|transporters?|reuptake|metabolism|metaboli[sz]\w+|homeostasis|balance|imbalances?|studies|stores?|"
     r"overload|concentration\w*|wasting|content|rich|intake|antagonis[tm]s?|agonis[tm]s?|inhibitors?|blockers?|blockade|"
-    r"sparing|producing|independent|dependent|gradient|reading|test(?:s|ing|ed)?|was|were|is|of|came|back|dropped|rose|less|free|"
+    r"sparing|producing|independent|dependent|gradient|readings?|test(?:s|ing|ed)?|"
+    r"(?:was|were|is|came|came\s+back|back|dropped|rose|fell)\s+(?:very\s+|a\s+bit\s+|so\s+)?(?:low|high|normal|elevated|up|down|to|fine|\d[\d.]*)|"
     r"gland|nodules?|cancer|storm|function|disease|reaction|shock|like|growth|signal\w*|surge|deposit\w*|stones?|tank|saturation|requirement\w*|"
-    r"low|high|normal|elevated|panel)\b",
-    re.IGNORECASE,
-)
-_BODY_BEFORE = re.compile(
-    r"\b(?:serum|plasma|blood|low|high|elevated|urine|urinary|endogenous|dietary|total|ionized|free|normal|check(?:s|ed|ing)?|recheck\w*|"
-    r"hypo|hyper|fasting|resting|basal|salivary|circulating|low-?normal|lower|raised?|raises|deplet\w+|release[sd]?|secrete[sd]?|"
-    r"produc\w+|uptake|of)\s+(?:(?:a|an|the|my|your|his|her|their|your|serum|free|total)\s+)?$",
+    r"panel)\b",
     re.IGNORECASE,
 )
 _RECEPTOR = re.compile(r"[\s-]*(?:\w{1,5}[\s-]+)?(?:receptors?|transporters?)\b", re.IGNORECASE)
 _NON = re.compile(r"\b(?:non|anti)[\s-]?$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]+(?=\s|$)|\n[ \t]*\n")
-_REACH = 160
+_DIGIT = re.compile(r"\d")
+_REACH = 100
 _NEAR = 40
-_VERB = 80
 
 
 def before(text: str, start: int) -> str:
-    """Give the part of the sentence that stands before a place, at most 160 characters of it."""
+    """Give the part of the sentence that stands before a place, at most 100 characters of it."""
     left = text[max(0, start - _REACH) : start]
     cut = 0
     for cut_at in _BREAK.finditer(left):
@@ -106,7 +67,7 @@ def before(text: str, start: int) -> str:
 
 
 def after(text: str, end: int) -> str:
-    """Give the part of the sentence that stands behind a place, at most 160 characters of it."""
+    """Give the part of the sentence that stands behind a place, at most 100 characters of it."""
     right = text[end : end + _REACH]
     cut_at = _BREAK.search(right)
     return right[: cut_at.start()] if cut_at else right
@@ -124,37 +85,39 @@ def listed(text: str, first_end: int, second_start: int) -> bool:
 
 def dosed(left: str, right: str) -> bool:
     """Say whether a dose, a strength, a route or a frequency stands right beside a name."""
-    return _DOSE_AFTER.match(right) is not None or _DOSE_BEFORE.search(left[-_NEAR:]) is not None
+    if _DOSE_AFTER.match(right):
+        return True
+    near = left[-_NEAR:]
+    return _DIGIT.search(near) is not None and _DOSE_BEFORE.search(near) is not None
 
 
 def used(left: str, right: str, commonness: Commonness) -> bool:
     """Say whether people prescribe, take or measure out the thing; the commoner the word, the plainer the signs."""
-    left = left[-_VERB:]
-    if dosed(left, right) or _NOUN_AFTER.match(right) or _PRESCRIBING.search(left):
+    if dosed(left, right) or _NOUN_AFTER.match(right):
+        return True
+    words = before_name.split(left)
+    if before_name.prescribed(words):
         return True
     if commonness == "everyday":
         return False
     if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right):
         return True
-    if _DETERMINED.search(left):
-        return False
-    return _GIVING.search(left) is not None or (commonness == "rare" and _LIKING.search(left) is not None)
+    return before_name.given(words, liked=commonness == "rare")
 
 
 def other_sense(left: str, right: str) -> bool:
     """Say whether a name that is a drug by default has its other sense: `well versed in`, `the soma of a cell`."""
-    left = left[-_NEAR:]
-    if _CELL_BEFORE.search(left) or _OF_AFTER.match(right):
+    words = before_name.split(left)
+    if before_name.cellular(words) or _OF_AFTER.match(right):
         return True
-    return _PREDICATE_BEFORE.search(left) is not None and _PREDICATE_AFTER.match(right) is not None
+    return before_name.predicate(words) and _PREDICATE_AFTER.match(right) is not None
 
 
 def of_the_body(left: str, right: str) -> bool:
     """Say whether a substance is meant as the body's own or as a laboratory value, not as something given."""
     if dosed(left, right):
         return False
-    left = left[-_NEAR:]
-    return _BODY_AFTER.match(right) is not None or _BODY_BEFORE.search(left) is not None
+    return _BODY_AFTER.match(right) is not None or before_name.bodily(before_name.split(left))
 
 
 def part_of_a_term(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -19,11 +20,12 @@ _BEGINNINGS = ("un", "re", "non", "pre", "post", "over", "under", "anti", "multi
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The word list (82,000 words), its 30,000 most used in order, and its 3,000 most used."""
+    """The word list (82,000 words), its 30,000 most used in order and by rank, its 3,000 most used."""
 
     all: frozenset[str]
     common: tuple[str, ...]
     everyday: frozenset[str]
+    ranks: Mapping[str, int]
 
     def has(self, word: str) -> bool:
         """Say whether a folded word is English: in the list, or formed from a word of the list."""
@@ -47,4 +49,9 @@ def english() -> English:
         raise RuntimeError("The word list of symspellpy is missing: install the requirements again.")
     path = Path(spec.submodule_search_locations[0]) / _LIST
     ranked = path.read_text(encoding="utf-8-sig").split()[::2]
-    return English(frozenset(ranked), tuple(ranked[:_COMMON]), frozenset(ranked[:_EVERYDAY]))
+    return English(
+        frozenset(ranked),
+        tuple(ranked[:_COMMON]),
+        frozenset(ranked[:_EVERYDAY]),
+        {word: rank for rank, word in enumerate(ranked[:_COMMON])},
+    )

@@ -15,6 +15,7 @@ INSIDE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 TOKEN = re.compile(rf"[^\W_]+(?:[{QUOTES}{INSIDE}\u0300-\u036f]+[^\W_]+)*")
 """One word of a text as it stands: letters and digits, with apostrophes and invisible marks inside."""
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _DROPPED = dict.fromkeys(map(ord, INSIDE))
 _APOSTROPHES = re.compile(f"[{QUOTES}]")
 _POSSESSIVE = re.compile(rf"[{QUOTES}]s$")
@@ -42,6 +43,8 @@ def fold_word(token: str) -> str:
 
 def words(text: str) -> list[str]:
     """Split a text into folded words, in order; hyphens, slashes and spaces all part words."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return _ASCII_WORD.findall(text.lower())
     return [word for word in (fold_word(match.group()) for match in TOKEN.finditer(text)) if word]
 
 

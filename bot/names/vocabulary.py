@@ -29,12 +29,12 @@ class Vocabulary:
         for name in index.names:
             if " " in name:
                 self._anchor(name.split(" "))
+        self._noticed = {*index.names, *index.refused, *self._firsts, *self._behind}
 
     def _anchor(self, parts: list[str]) -> None:
-        """Note by which word a name of several is noticed in a post: its first that is not a plain one."""
+        """Note by which word a name of several is noticed in a post: its rarest, so that few words of a post are looked at."""
         self._parts.update(parts[1:])
-        telling = (place for place, word in enumerate(parts) if len(word) > 2 and not self._everyday(word))
-        place = next(telling, parts.index(max(parts, key=len)))
+        place = max(range(len(parts)), key=lambda at: (self._rarity(parts[at]), -at))
         if place:
             self._behind[parts[place]] = max(place, self._behind.get(parts[place], 0))
         else:
@@ -92,18 +92,22 @@ class Vocabulary:
         return Speller(self._index.names, english(), self._tables)
 
     @staticmethod
+    def _rarity(word: str) -> int:
+        """Rank a word by how rare it is in English; letters and short numbers are everywhere."""
+        return -1 if len(word) <= 2 else english().ranks.get(word, 1_000_000)
+
+    @staticmethod
     def _commonness(key: str) -> Commonness:
         """Say how common a name is as an English word."""
         words = english()
         return "everyday" if key in words.everyday else "english" if key in words.all else "rare"
 
-    def _everyday(self, key: str) -> bool:
-        """Say whether a name is one of the most used English words."""
-        return key in english().everyday
-
     def begins(self, token: str, *, spell: bool) -> Known | None:
         """Say what a token of a post stands for when it is a name or begins one: in any number, then by spelling."""
         word = fold.fold_word(token)
+        # Most words of a post are plain English: they are told at one look.
+        if word in english().all and word not in self._noticed and not word.endswith("s"):
+            return None
         for form in (word, *fold.singulars(word)):
             if form in self._index.names or form in self._firsts or form in self._behind:
                 return self._useful(self._known(form))
