@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
+from bench.measure import Figure
 from bot.answers.tally import settle
 from db import opinions, threads
 from db.dialect import BY_NAME
@@ -114,8 +115,8 @@ def _bare(source: Path, target: Path) -> float:
     return took
 
 
-async def _measure(folder: Path) -> None:
-    """Fill a database twice, and print what it costs."""
+async def _measure(folder: Path) -> list[Figure]:
+    """Fill a database twice, and give what it costs."""
     source = made_up()
     database = await Database.open(f"sqlite+aiosqlite:///{folder / 'bench.db'}")
     first = list(islice(source, SMALL // POSTS_A_THREAD))
@@ -128,20 +129,17 @@ async def _measure(folder: Path) -> None:
     full = await _save(database, rest)
     large = await _hot_pair(database)
     await database.close()
-    print(
-        f"saving        {SMALL / saving:8,.0f} posts/s  (budget 5,000)   bare driver {SMALL / bare:,.0f}, ratio {bare / saving:.2f} (budget 0.50)"
-    )
-    print(f"  at {LARGE:,}   {(LARGE - SMALL) / full:8,.0f} posts/s")
-    print(
-        f"hot pair      {small:.2f} ms at {SMALL:,} posts, {large:.2f} ms at {LARGE:,}: ×{large / small:.1f} for ×{LARGE // SMALL} (budget ×16)"
-    )
+    growth = f"cost of the hot pair, {LARGE:,} posts to {SMALL:,} (for ×{LARGE // SMALL})"
+    return [
+        Figure(f"posts saved a second, {SMALL:,} into a new database", SMALL / saving, 5_000, "/s", at_most=False),
+        Figure("saving beside the bare driver without care for power cuts", bare / saving, 0.5, "×", at_most=False),
+        Figure(f"posts saved a second, on to {LARGE:,}", (LARGE - SMALL) / full, 5_000, "/s", at_most=False),
+        Figure(f"counts and first page of the hot drug at {LARGE:,} posts", large, 25, "ms"),
+        Figure(growth, large / small, 16, "×"),
+    ]
 
 
-def run() -> None:
-    """Measure and print."""
+def run() -> list[Figure]:
+    """Measure in a folder that goes away."""
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_measure(Path(folder)))
-
-
-if __name__ == "__main__":
-    run()
+        return asyncio.run(_measure(Path(folder)))

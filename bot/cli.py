@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot import settings as environment
-from bot.errors import BadInput
+from bot.errors import BadInput, NotNow
 
 if TYPE_CHECKING:
     from bot.library import Library
@@ -43,7 +43,7 @@ def main() -> NoReturn:
         app()
     except BadInput as why:
         typer.echo(str(why), err=True)
-        sys.exit(2)
+        sys.exit(1 if isinstance(why, NotNow) else 2)
     except BrokenPipeError:
         sys.stdout = None  # the reader left: nothing more can be said to it
         sys.exit(0)
@@ -204,6 +204,8 @@ def add(
         for name in files:
             try:
                 await one(name)
+            except NotNow:
+                raise
             except BadInput as why:
                 failed = True
                 typer.echo(f"{name}: {why}", err=True)

@@ -6,6 +6,8 @@ import asyncio
 import hashlib
 import time
 from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -13,11 +15,12 @@ from typing import TYPE_CHECKING, Self
 from bot.answers import tally as tallies
 from bot.answers.answer import Answer, NobodyMentions, NoDrugAsked, Result, UnknownName, Wish
 from bot.answers.questions import is_name, understand
-from bot.errors import BadInput
+from bot.errors import BadInput, NotNow
 from bot.names import Entry, Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
 from db import drafts, opinions, threads
-from db.engine import CannotOpen, Database
+from db.engine import Database
+from db.errors import CannotOpen, CannotWrite
 from db.models import Draft, DrugCount, Saved, Stance, StoredPost, StoredThread, Thread
 
 if TYPE_CHECKING:
@@ -72,42 +75,47 @@ class Library:
         """Read an upload and keep it as a draft until it is saved or discarded. Raises BadInput."""
         intake = await self._take_in(name, data, url)
         known = await threads.find(self._database, guild_id, intake.key)
-        await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
-        draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
+        with _told():
+            await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
+            draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
         return Preview(draft_id, intake.thread, intake.posters, intake.unnamed, intake.drugs, known)
 
     async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
         """Save a draft for the user who made it. Raises BadInput when it is gone."""
         draft = await self._draft(guild_id, user_id, draft_id)
         saved = await self.add(guild_id, draft.name, draft.data, draft.url, added_by=user_id)
-        await drafts.drop(self._database, guild_id, draft_id)
+        with _told():
+            await drafts.drop(self._database, guild_id, draft_id)
         return saved
 
     async def discard(self, guild_id: int, user_id: int, draft_id: int) -> None:
         """Throw a draft away for the user who made it. Raises BadInput when it is gone already."""
         await self._draft(guild_id, user_id, draft_id)
-        await drafts.drop(self._database, guild_id, draft_id)
+        with _told():
+            await drafts.drop(self._database, guild_id, draft_id)
 
     async def add(
         self, guild_id: int, name: str, data: bytes, url: str | None = None, *, added_by: int | None = None
     ) -> Saved:
         """Read a thread and keep it in one transaction; adding it again keeps one copy. Raises BadInput."""
         intake = await self._take_in(name, data, url)
-        saved = await threads.save(
-            self._database,
-            guild_id,
-            intake.key,
-            intake.thread,
-            intake.opinions,
-            added_by=added_by,
-            settle=tallies.settle,
-        )
+        with _told():
+            saved = await threads.save(
+                self._database,
+                guild_id,
+                intake.key,
+                intake.thread,
+                intake.opinions,
+                added_by=added_by,
+                settle=tallies.settle,
+            )
         self._forget_counts(guild_id)
         return saved
 
     async def remove(self, guild_id: int, thread_id: int) -> StoredThread:
         """Remove a thread with its posts and opinions, and say which it was. Raises BadInput when there is none."""
-        removed = await threads.remove(self._database, guild_id, thread_id, settle=tallies.settle)
+        with _told():
+            removed = await threads.remove(self._database, guild_id, thread_id, settle=tallies.settle)
         if removed is None:
             raise BadInput("That thread is not here any more; /threads lists the ones that are.")
         self._forget_counts(guild_id)
@@ -301,6 +309,15 @@ class Library:
         self._versions[guild_id] += 1
         self._here.pop(guild_id, None)
         self._suggesters.pop(guild_id, None)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell the person who asked why nothing could be written. Raises NotNow."""
+    try:
+        yield
+    except CannotWrite as why:
+        raise NotNow(str(why)) from why
 
 
 def token(drug: str) -> str:
