@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.opinions import agreement, reasons, targets
+from bot.names import Mention
+from bot.opinions import agreement, reasons
 from bot.opinions.claims import Claim
 from bot.opinions.folded import fold
 from bot.opinions.moods import Mood
@@ -20,7 +21,7 @@ LONGEST_QUOTE = 300
 class Vocabulary(Protocol):
     """What finds drug names in a text."""
 
-    def mentions(self, text: str, /) -> Sequence[targets.Named]:
+    def mentions(self, text: str, /) -> Sequence[Mention]:
         """Return the names in a text, in order, none overlapping."""
 
 
@@ -78,7 +79,7 @@ def _answer(post: Post, folded: str, vocabulary: Vocabulary) -> tuple[Opinion, .
     return ()
 
 
-def _quoted(quote: Quote, mentions: Sequence[targets.Named]) -> Settled:
+def _quoted(quote: Quote, mentions: Sequence[Mention]) -> Settled:
     """Return what quoted words hold about their one drug."""
     text = quote.text[:4000]
     reader = Reader(text, fold(text, mentions), mentions, asked=False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.names import Mention
 from bot.opinions import clauses as clause_rules
 from bot.opinions import cues, headers, moods, targets, uses
 from bot.opinions.claims import Claim, Scene
@@ -37,7 +38,7 @@ class Reader:
     """What is known while one post is read; `claims` and `uses` are the result. Reading twice gives the same."""
 
     def __init__(
-        self, text: str, folded: str, mentions: Sequence[targets.Named], *, asked: bool, before: Iterable[str] = ()
+        self, text: str, folded: str, mentions: Sequence[Mention], *, asked: bool, before: Iterable[str] = ()
     ) -> None:
         self.folded = folded
         self.mentions = mentions

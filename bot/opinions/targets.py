@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from bot.names import Mention
 from bot.opinions.clauses import Clause
 from bot.opinions.patterns import NAMES, PRONOUNS
 
@@ -38,15 +38,6 @@ _PREDICATE = re.compile(r"\A\s*(?:is|are|was|'s|as|being)\b[^,;]{0,24}?\b(?:an?|
 _WEAK_ANCHOR = re.compile(
     r"\b(?:with|plus|and then|followed by|for|of|from|on|as|w/) (?:the |a |an |some |any |their |his |her |my |your |plain |oral |iv |im |po )?\Z"
 )
-
-
-class Named(Protocol):
-    """A drug mention: where it stands, how it is written, and which drug it is."""
-
-    start: int
-    end: int
-    surface: str
-    drug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +99,7 @@ class Memory:
         return first.drugs, sure if len(first.drugs) == 1 else sure - 0.25
 
 
-def groups(folded: str, clause: Clause, mentions: Sequence[Named], memory: Memory, sentence: int) -> list[Group]:
+def groups(folded: str, clause: Clause, mentions: Sequence[Mention], memory: Memory, sentence: int) -> list[Group]:
     """Return the groups of a clause, in order, with the words for drugs resolved through `memory`."""
     start, end = clause.start, clause.end
     found: list[Group] = []
@@ -133,7 +124,7 @@ def groups(folded: str, clause: Clause, mentions: Sequence[Named], memory: Memor
     return found
 
 
-def _within(mentions: Sequence[Named], start: int, end: int) -> Iterator[str]:
+def _within(mentions: Sequence[Mention], start: int, end: int) -> Iterator[str]:
     """Yield the drugs named in a stretch; mentions stand in order, so a long post costs no more a name than a short one."""
     for at in range(bisect_left(mentions, start, key=_start), len(mentions)):
         if mentions[at].start >= end:
@@ -141,7 +132,7 @@ def _within(mentions: Sequence[Named], start: int, end: int) -> Iterator[str]:
         yield mentions[at].drug
 
 
-def _start(mention: Named) -> int:
+def _start(mention: Mention) -> int:
     """Return where a mention starts."""
     return mention.start
 
