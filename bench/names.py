@@ -22,7 +22,7 @@ TYPED = ("bacl", "flexiril", "a", "zof", "hydrocodne", "insulin g", "wellbutrn x
 def posts(vocabulary: Vocabulary, *, named: bool) -> list[str]:
     """Make posts of English words as often as they are used; `named`: a drug in each twenty-five words, some misspelt."""
     dice = random.Random(1)
-    words = english().common[:20_000]
+    words = english().common[:10_000]
     often = [1 / (rank + 3) for rank in range(len(words))]
     drugs = [shown.split(" → ")[0] for _, shown, _ in vocabulary.names]
     made = []
@@ -59,7 +59,7 @@ def run() -> list[Figure]:
     begun = time.perf_counter()
     vocabulary = Vocabulary.from_tables(load())
     loaded = (time.perf_counter() - begun) * 1000
-    vocabulary.mentions("warfarn")
+    vocabulary.mentions("hydroxychlorquin")
     texts = posts(vocabulary, named=True)
     names = {lower: drug for lower, _, drug in vocabulary.names}
     cold = milliseconds(lambda: [vocabulary.mentions(text) for text in texts], times=1)

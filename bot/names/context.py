@@ -122,4 +122,6 @@ def of_the_body(left: str, right: str) -> bool:
 
 def part_of_a_term(text: str, start: int, end: int) -> bool:
     """Say whether a name only forms part of a term: `opioid receptor`, `non-opioid`."""
-    return _RECEPTOR.match(text, end) is not None or _NON.search(text, max(0, start - 5), start) is not None
+    if _RECEPTOR.match(text, end):
+        return True
+    return start >= 3 and _NON.search(text[max(0, start - 5) : start]) is not None

@@ -22,7 +22,7 @@ RELEASE = _of("release")
 
 _STRENGTH = re.compile(
     r"(?<![\w.])\d+(?:[.,]\d+)*(?:\s*[-/x]\s*\d+(?:[.,]\d+)*)*\s*"
-    r"(?:%|(?:m?c?g|mgs|mcgs|µg|μg|ug|gm|grams?|mls?|l|cc|units?|iu|meq|mmol|puffs?|drops?)"
+    r"(?:%|(?:m?c?g|mgs|mcgs|µg|μg|ug|gm|grams?|mls?|l|cc|units?|iu|meq|mmol|puffs?|drops?|['\u2019]?s)"
     r"(?:\s*/\s*(?:\d+\s*)?(?:kg|h|hr|hour|min|day|ml|dl|l|dose|m2))*)?(?![\w])",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ JUDGED = 2_000
 """Ambiguous names of one text whose context is read: no honest post has more, and reading it takes time."""
 
 _MIXED = re.compile(rf"\s{{0,2}}[/+{HYPHENS}]\s{{0,2}}")
-_EXTENDED = re.compile(r"[ \t\u00a0]|-")
+_EXTENDED = frozenset(" -\t\u00a0")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|[\w.+-]+@[\w-]*$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|^\W+|[-*•]\s+)$")
 
@@ -39,15 +39,16 @@ class Scanner:
         if not spans:
             return ()
         left = JUDGED
-        for span in spans:
-            _extend(text, span)
+        for place, span in enumerate(spans):
+            _extend(text, span, spans[place + 1].start if place + 1 < len(spans) else len(text))
             plain = span.target.rule == "safe" and span.key not in self._body
             left -= not plain
             if plain or left >= 0:
                 self._first_look(text, span)
             else:
                 span.dropped = True
-        self._by_company(text, spans)
+        if len(spans) > 1:
+            self._by_company(text, spans)
         sure = [span for span in spans if span.sure and not span.dropped]
         return tuple(
             Mention(span.start, span.end, text[span.start : span.end], span.target.drug, span.target.kind)
@@ -136,16 +137,15 @@ def _ingredient(span: Span) -> bool:
     return span.target.kind == "drug" and span.target.sort != "brand"
 
 
-def _extend(text: str, span: Span) -> None:
-    """Take a salt (`morphine sulfate`) or release letters (`Wellbutrin XL`) behind a name into it."""
-    for _ in range(2):
-        match = TOKEN.match(text, span.end + 1)
-        if match is None or span.target.kind != "drug" or not _EXTENDED.fullmatch(text, span.end, span.end + 1):
+def _extend(text: str, span: Span, limit: int) -> None:
+    """Take a salt (`morphine sulfate`) or release letters (`Wellbutrin XL`) behind a name into it, up to a place."""
+    while span.target.kind == "drug" and span.end < limit and text[span.end] in _EXTENDED:
+        match = TOKEN.match(text, span.end + 1, limit)
+        if match is None:
             return
         token = match.group()
         word = fold_word(token)
-        joined = text[span.end] == "-"
-        released = word in RELEASE and (token.isupper() or joined)
+        released = word in RELEASE and (token.isupper() or text[span.end] == "-")
         if not released and (word not in SALTS or span.target.sort == "brand"):
             return
         span.end = match.end()
@@ -153,8 +153,9 @@ def _extend(text: str, span: Span) -> None:
 
 def _in_address(text: str, start: int) -> bool:
     """Say whether a place is inside a web or mail address."""
-    piece = text[max(0, start - 200) : start].rsplit(None, 1)[-1:]
-    return bool(piece) and not text[start - 1].isspace() and _ADDRESS.search(piece[0]) is not None
+    low = max(0, start - 200)
+    piece = text[max(low, text.rfind(" ", low, start) + 1) : start]
+    return bool(piece) and _ADDRESS.search(piece) is not None
 
 
 def _named_person(text: str, start: int, end: int) -> bool:

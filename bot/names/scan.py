@@ -20,9 +20,10 @@ _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _INVISIBLE = re.compile(f"[{INSIDE}\u0300-\u036f]")
 _NEXT = re.compile(
-    rf"(?:[{QUOTES}]s)?(?:[ \t\u00a0]{{0,3}}(?:[{HYPHENS}/+&]|\.(?=\S)|(?<=[Ss]t)\.)?[ \t\u00a0]{{0,3}}|[ \t]{{0,3}}\r?\n[ \t]{{0,3}})"
+    rf"(?:[{QUOTES}]s)?(?:[ \t\u00a0]{{0,3}}(?:[{HYPHENS}/+&#]|\.(?=\S)|(?<=[Ss]t)\.)?[ \t\u00a0]{{0,3}}|[ \t]{{0,3}}\r?\n[ \t]{{0,3}})"
     rf"(?P<word>{TOKEN.pattern})"
 )
+_QUOTES = frozenset(QUOTES)
 _POSSESSIVE = re.compile(rf"[{QUOTES}]s(?![^\W_])")
 # One character each, so that places stay the same.
 _TYPOGRAPHY = (
@@ -42,7 +43,7 @@ _TYPOGRAPHY = (
 class Known:
     """What a token stands for: its folded (or corrected) word, its meaning alone, whether a longer name begins so.
 
-    `behind`: how many plain words before it may begin a longer name, such as the `5` of `5-HT3 antagonists`.
+    `leads`: plain words that, up to `behind` words before, may begin a longer name: the `5` of `5-HT3 antagonists`.
     """
 
     word: str
@@ -51,6 +52,7 @@ class Known:
     edits: int = 0
     close: bool = True
     behind: int = 0
+    leads: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -68,6 +70,10 @@ class Span:
 
 class Recogniser(Protocol):
     """Knows words: what a token may begin, and the word it stands for inside a longer name."""
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """Give words, in lower case, that begin nothing."""
 
     def begins(self, token: str, *, spell: bool) -> Known | None:
         """Say what a token stands for when it is a name or begins one."""
@@ -101,8 +107,9 @@ class Scan:
             last, key, target = self._longest(text, end, known) if known.longer else (end, known.word, known.target)
             if target is None:
                 continue
-            possessive = _POSSESSIVE.match(text, last)
-            reached = possessive.end() if possessive else last
+            reached = last
+            if text[last : last + 1] in _QUOTES and (possessive := _POSSESSIVE.match(text, last)):
+                reached = possessive.end()
             guess = known.edits > 0 and not known.close
             # A phrase that is no mention is kept out here, and has kept out the names inside it.
             if target.sort != "trap":
@@ -155,7 +162,7 @@ class Scan:
                 if not (text[at - 1 : at].isalnum() or text[after : after + 1].isalnum()):
                     places.append((at, after, known))
                     if known.behind:
-                        places.extend(_leads(text, at, known.behind))
+                        places.extend(_leads(text, at, known))
                 at = text.find(token, after, end)
         places.sort(key=_place)
         return places
@@ -170,7 +177,7 @@ class Scan:
             if known is not None:
                 found.append((match.start(), match.end(), known))
                 if known.behind:
-                    found.extend(_leads(text, match.start(), known.behind))
+                    found.extend(_leads(text, match.start(), known))
         return sorted(found, key=_place)
 
 
@@ -180,6 +187,7 @@ class _Memory:
     def __init__(self, recogniser: Recogniser, *, spell: bool) -> None:
         self._recogniser = recogniser
         self._spell = spell
+        self._plain = recogniser.plain
         self._nothing: set[str] = set()
         self._begins: dict[str, Known] = {}
         self._continues: dict[str, tuple[str, ...]] = {}
@@ -187,7 +195,7 @@ class _Memory:
     def known(self, tokens: Iterable[str]) -> dict[str, Known]:
         """Give the distinct tokens that begin a name, with what each stands for."""
         found: dict[str, Known] = {}
-        for token in set(tokens).difference(self._nothing):
+        for token in set(tokens).difference(self._plain, self._nothing):
             known = self._begins.get(token)
             if known is None:
                 known = self._recogniser.begins(token, spell=self._spell) if len(token) <= LONGEST_WORD else None
@@ -219,11 +227,12 @@ class _Memory:
         return words
 
 
-def _leads(text: str, at: int, count: int) -> Iterator[tuple[int, int, Known]]:
+def _leads(text: str, at: int, known: Known) -> Iterator[tuple[int, int, Known]]:
     """Give the plain words right before a place, which may begin the name that stands there."""
-    low = max(0, at - _LEAD)
-    for match in list(TOKEN.finditer(text, low, at))[-count:]:
-        yield match.start(), match.end(), Known(fold_word(match.group()), None, longer=True)
+    for match in list(TOKEN.finditer(text, max(0, at - _LEAD), at))[-known.behind :]:
+        word = fold_word(match.group())
+        if word in known.leads:
+            yield match.start(), match.end(), Known(word, None, longer=True)
 
 
 def _place(found: tuple[int, int, Known]) -> tuple[int, bool]:

@@ -6,35 +6,28 @@ import re
 
 _FIRST = {"k": "k", "c": "k", "q": "k", "s": "k", "z": "k", "x": "k", "j": "g", "y": "i", "e": "i"}
 
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
-        (r"^ps", "s"),
-        (r"^(?:kn|gn|pn)", "n"),
-        (r"^wr", "r"),
-        (r"^x", "s"),
-        (r"ph", "f"),
-        (r"gh(?=[aeiouy])", "g"),
-        (r"gh", ""),
-        (r"sch|sh|ch(?=[aeiou])", "x"),
-        (r"ch", "k"),
-        (r"sc(?=[eiy])|c(?=[eiy])", "s"),
-        (r"ck|[cq]", "k"),
-        (r"x", "ks"),
-        (r"z", "s"),
-        (r"g(?=[eiy])|dg", "j"),
-        (r"th", "t"),
-        (r"d", "t"),
-        (r"b", "p"),
-        (r"v", "f"),
-        (r"m(?=[tpk])", "n"),
-        (r"[wh]", ""),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=.)[aeiouy]+", ""),
-        (r"(.)\1+", r"\1"),
-        (r"^[aeiouy]", "a"),
-    )
+# Letters that together make one sound; what stands first in the pattern is tried first.
+_TOGETHER = re.compile(
+    r"^ps|^[kgp]n|^wr|^x|ph|gh(?=[aeiouy])|gh|sch|sh|ch(?=[aeiou])|ch|sc(?=[eiy])|c(?=[eiy])|ck|[cq]|x|g(?=[eiy])|dg|th|m(?=[tpkbdc])"
 )
+_AS = {
+    "^ps": "s", "^kn": "n", "^gn": "n", "^pn": "n", "^wr": "r", "^x": "s", "ph": "f", "gh+": "g", "gh": "", "sch": "x", "sh": "x",
+    "ch+": "x", "ch": "k", "sc": "s", "c+": "s", "ck": "k", "c": "k", "q": "k", "x": "ks", "g": "j", "dg": "j", "th": "t", "m": "n",
+}  # fmt: skip
+_ALIKE = str.maketrans({"z": "s", "d": "t", "b": "p", "v": "f", "w": "", "h": ""})
+_INNER_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _together(match: re.Match[str]) -> str:
+    """Give the sound of letters that make one; the place and the letter behind decide some."""
+    letters = match.group()
+    behind = match.string[match.end() : match.end() + 1]
+    first_here = _AS.get(f"^{letters}") if match.start() == 0 else None
+    if first_here is not None:
+        return first_here
+    softened = behind in ("aeiouy" if letters == "gh" else "aeiou" if letters == "ch" else "eiy")
+    return _AS.get(f"{letters}+", _AS[letters]) if behind and softened else _AS[letters]
 
 
 def first(word: str) -> str:
@@ -48,6 +41,6 @@ def first(word: str) -> str:
 
 def sound(word: str) -> str:
     """Give the key of a word's sound: its consonants, with letters of one sound made one."""
-    for pattern, instead in _RULES:
-        word = pattern.sub(instead, word)
-    return word
+    plain = _DOUBLED.sub(r"\1", _TOGETHER.sub(_together, word).translate(_ALIKE))
+    consonants = _DOUBLED.sub(r"\1", _INNER_VOWELS.sub("", plain))
+    return "a" + consonants[1:] if consonants[:1] in tuple("aeiouy") else consonants

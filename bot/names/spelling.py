@@ -75,7 +75,8 @@ class Speller:
         if len(best) != 1:
             return None
         name, edits = best[0]
-        if _ending(word) != _ending(name) or (edits > 1 and self._nearer_english(word, edits)):
+        ending = _ending(word)
+        if (ending and ending != _ending(name)) or (edits > 1 and self._nearer_english(word, edits)):
             return None
         alike = self._sound(name) == sounds.sound(word)
         close = len(word) >= 10 or (len(word) >= 8 and edits <= 1) or (alike and edits <= 2)

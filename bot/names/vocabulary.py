@@ -22,10 +22,12 @@ class Vocabulary:
     def __init__(self, index: Index, tables: Tables) -> None:
         self._index = index
         self._tables = tables
+        self._english = english()
         self._mixtures = frozenset(drug for drug in index.entries if JOIN in drug)
         self._firsts: set[str] = set()
         self._parts: set[str] = set()
         self._behind: dict[str, int] = {}
+        self._leads: dict[str, set[str]] = {}
         for name in index.names:
             if " " in name:
                 self._anchor(name.split(" "))
@@ -37,8 +39,17 @@ class Vocabulary:
         place = max(range(len(parts)), key=lambda at: (self._rarity(parts[at]), -at))
         if place:
             self._behind[parts[place]] = max(place, self._behind.get(parts[place], 0))
+            self._leads.setdefault(parts[place], set()).add(parts[0])
         else:
             self._firsts.add(parts[0])
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """List the English words that are no name in any number, so that most words of a post are told at one look."""
+        words = set(self._english.all)
+        for form in self._noticed:
+            words.difference_update((form, f"{form}s", f"{form}es", f"{form[:-1]}ies"))
+        return frozenset(words)
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Vocabulary:
@@ -89,7 +100,7 @@ class Vocabulary:
     @cached_property
     def _speller(self) -> Speller:
         """Make the part that corrects spelling."""
-        return Speller(self._index.names, english(), self._tables)
+        return Speller(self._index.names, self._english, self._tables)
 
     @staticmethod
     def _rarity(word: str) -> int:
@@ -105,8 +116,7 @@ class Vocabulary:
     def begins(self, token: str, *, spell: bool) -> Known | None:
         """Say what a token of a post stands for when it is a name or begins one: in any number, then by spelling."""
         word = fold.fold_word(token)
-        # Most words of a post are plain English: they are told at one look.
-        if word in english().all and word not in self._noticed and not word.endswith("s"):
+        if word in self.plain:
             return None
         for form in (word, *fold.singulars(word)):
             if form in self._index.names or form in self._firsts or form in self._behind:
@@ -126,10 +136,9 @@ class Vocabulary:
     def _known(self, word: str, correction: Correction | None = None) -> Known:
         """Say what a folded or corrected word stands for."""
         target = None if word in self._index.refused else self._index.names.get(word)
-        behind = self._behind.get(word, 0)
-        if correction is None:
-            return Known(word, target, word in self._firsts, behind=behind)
-        return Known(word, target, word in self._firsts, correction.edits, correction.close, behind)
+        edits, close = (correction.edits, correction.close) if correction else (0, True)
+        leads = frozenset(self._leads.get(word, ()))
+        return Known(word, target, word in self._firsts, edits, close, self._behind.get(word, 0), leads)
 
     def continues(self, token: str, *, spell: bool) -> tuple[str, ...]:
         """Give the words that a token may stand for inside a name of several words, likeliest first."""
