@@ -82,6 +82,7 @@ _SQLITE = Dialect(
         "PRAGMA foreign_keys=ON",
         "PRAGMA synchronous=FULL",
         "PRAGMA wal_autocheckpoint=0",
+        "PRAGMA journal_size_limit=134217728",  # what one huge thread made of the -wal file is given back
         "PRAGMA cache_size=-32000",
     ),
     read_pragmas=(

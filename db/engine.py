@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool
 
 from db import dialect, upgrade
 from db.errors import CannotOpen, CannotWrite, StoreError
-from db.sqlite_file import CHECKPOINT_BYTES, check_owner, check_place, tending, wal_bytes
+from db.sqlite_file import CHECKPOINT_BYTES, check_owner, check_place, tending, wal_holds
 from db.turns import Turns
 
 __all__ = ["CannotOpen", "CannotWrite", "Database", "StoreError"]
@@ -163,15 +163,18 @@ class Database:
                 self._readers.give(connection)
 
     async def _checkpoint(self, from_bytes: int) -> None:
-        """Move the -wal file's pages into the database when it has grown, unless another process is at it."""
-        if self.path is None or wal_bytes(self.path) < from_bytes:
+        """Move the -wal file's pages into the database when it is full, unless another process is at it.
+
+        RESTART, not TRUNCATE: writing over a file costs a third less than making it grow again.
+        """
+        if self.path is None or not wal_holds(self.path, from_bytes):
             return
         with tending(self.path, patience=0) as ours:
             if ours:
                 # A reader in the middle of a long search must not hold up the writer: move what can be moved.
                 for statement in (
                     "PRAGMA busy_timeout=100",
-                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                    "PRAGMA wal_checkpoint(RESTART)",
                     "PRAGMA busy_timeout=5000",
                 ):
                     await self._driver(statement)
