@@ -105,6 +105,8 @@ _SQLITE = Dialect(
             "CREATE VIRTUAL TABLE post_words USING fts5"
             "(guild_id, body, content='posts', content_rowid='id', tokenize='porter unicode61')"
         ),
+        # Segments are merged eight at a time, not four: a thread that is saved rewrites fewer of them.
+        "INSERT INTO post_words (post_words, rank) VALUES ('automerge', 8)",
         # No trigger for what is added: inside one FTS5 writes its index out for every post, seven times the cost.
         # `add_words` does it for all posts of a thread at once.
         (

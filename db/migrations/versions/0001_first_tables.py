@@ -19,6 +19,13 @@ from db.dialect import BY_NAME, Bytes, Real, Whole, Words
 revision = "0001"
 down_revision = None
 
+_STANCES = ("favour", "conditional", "caution", "avoid", "unclear", "reported", "question", "neutral")
+
+
+def _known_stance(column: str) -> str:
+    """Write the condition that a column holds one of the stances."""
+    return " OR ".join(f"{column} = '{stance}'" for stance in _STANCES)
+
 
 def upgrade() -> None:
     """Make every table, parents first, then what only one of the databases has."""
@@ -136,11 +143,11 @@ def _verdicts() -> None:
         Column("score", Real, nullable=False),
         Column("unnamed", Integer(), nullable=False),
         CheckConstraint(
-            "changed_from IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
+            _known_stance("changed_from"),
             name=op.f("ck_verdicts_changed_from"),
         ),
         CheckConstraint(
-            "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
+            _known_stance("stance"),
             name=op.f("ck_verdicts_stance"),
         ),
         CheckConstraint("unnamed IN (0, 1)", name=op.f("ck_verdicts_unnamed")),
@@ -150,11 +157,10 @@ def _verdicts() -> None:
             name="fk_verdicts_posters",
             ondelete="CASCADE",
         ),
-        PrimaryKeyConstraint("guild_id", "drug", "poster_id", name="pk_verdicts"),
+        PrimaryKeyConstraint("guild_id", "poster_id", "drug", name="pk_verdicts"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_verdicts_poster", "verdicts", ["guild_id", "poster_id"], unique=False)
     op.create_index(
         "ix_verdicts_stance",
         "verdicts",
@@ -188,7 +194,7 @@ def _opinions() -> None:
         Column("uses", Words, nullable=False),
         Column("reasons", Words, nullable=False),
         CheckConstraint(
-            "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
+            _known_stance("stance"),
             name=op.f("ck_opinions_stance"),
         ),
         CheckConstraint(
@@ -237,16 +243,16 @@ def _verdict_uses() -> None:
         Column("stance", Words, nullable=False),
         Column("opinion_id", Whole, nullable=False),
         CheckConstraint(
-            "stance IN ('favour', 'conditional', 'caution', 'avoid', 'unclear', 'reported', 'question', 'neutral')",
+            _known_stance("stance"),
             name=op.f("ck_verdict_uses_stance"),
         ),
         ForeignKeyConstraint(
-            ["guild_id", "drug", "poster_id"],
-            ["verdicts.guild_id", "verdicts.drug", "verdicts.poster_id"],
+            ["guild_id", "poster_id", "drug"],
+            ["verdicts.guild_id", "verdicts.poster_id", "verdicts.drug"],
             name="fk_verdict_uses_verdicts",
             ondelete="CASCADE",
         ),
-        PrimaryKeyConstraint("guild_id", "drug", "poster_id", "use", name="pk_verdict_uses"),
+        PrimaryKeyConstraint("guild_id", "poster_id", "drug", "use", name="pk_verdict_uses"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
