@@ -4,20 +4,16 @@ All other statements run unchanged on both. Code asks `of(connection)` for the d
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, ClauseElement, Double, Integer, LargeBinary, Text, text
-from sqlalchemy import Dialect as EngineDialect
+from sqlalchemy import BigInteger, Double, Integer, LargeBinary, Text, text
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from db.values import in_batches
+from db.driver import fetch, run_many
 
 # ---- column types: STRICT tables of SQLite know INTEGER, REAL, TEXT and BLOB only ---------------------------------
 
@@ -65,6 +61,8 @@ class Dialect:
     """Gives `count` ids that were never given before and never will be again."""
     holds_use: str = ""
     """A condition: the opinion `o` names the use `:use`."""
+    keys: str = ""
+    """Reads `:keys`, a JSON list of words, as rows (key)."""
     pairs: str = ""
     """Reads `:pairs`, a JSON list of [poster's id, drug], as rows (poster_id, drug)."""
     find_posts: str = ""
@@ -95,6 +93,7 @@ _SQLITE = Dialect(
     has_version="SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
     reserve="UPDATE serial SET last = last + :count RETURNING last",
     holds_use="EXISTS (SELECT 1 FROM json_each(o.uses) WHERE json_each.value = :use)",
+    keys="SELECT value AS key FROM json_each(:keys)",
     pairs="SELECT json_extract(value, '$[0]') AS poster_id, json_extract(value, '$[1]') AS drug FROM json_each(:pairs)",
     # The server's id is a word of the index, so a small server never reads through the hits of a big one.
     find_posts="SELECT rowid FROM post_words WHERE post_words MATCH :words ORDER BY rowid DESC LIMIT :limit",
@@ -131,6 +130,7 @@ _POSTGRESQL = Dialect(
     lock_migration=f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})",
     reserve="SELECT nextval('serial') FROM generate_series(1, :count)",
     holds_use="CAST(o.uses AS jsonb) @> jsonb_build_array(CAST(:use AS text))",
+    keys="SELECT value AS key FROM jsonb_array_elements_text(CAST(:keys AS jsonb))",
     pairs="SELECT CAST(value ->> 0 AS bigint) AS poster_id, value ->> 1 AS drug"
     " FROM jsonb_array_elements(CAST(:pairs AS jsonb))",
     find_posts="SELECT id FROM posts WHERE guild_id = :guild_id AND words @@ websearch_to_tsquery('english', :words)"
@@ -164,30 +164,9 @@ async def reserve(connection: AsyncConnection, count: int) -> Iterator[int]:
     """Give `count` new ids, rising; an id is never used twice, so an old button never points at something new."""
     if not count:
         return iter(())
-    given = (await connection.execute(text(of(connection).reserve), {"count": count})).scalars().all()
+    given = [row[0] for row in await fetch(connection, of(connection).reserve, {"count": count})]
     # SQLite gives the last of a row of ids, PostgreSQL each one.
     return iter(given) if len(given) == count > 1 else iter(range(given[-1] - count + 1, given[-1] + 1))
-
-
-@lru_cache(maxsize=64)
-def _driver_form(dialect: EngineDialect, statement: ClauseElement) -> tuple[str, Callable[[Any], Any]]:
-    """Give a statement as the driver takes it, and what picks a row's values in the driver's order."""
-    compiled = statement.compile(dialect=dialect)
-    assert isinstance(compiled, SQLCompiler)
-    assert compiled.positiontup is not None
-    return compiled.string, itemgetter(*compiled.positiontup)
-
-
-async def run_many(connection: AsyncConnection, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Run a statement (of two values or more) for many rows, in batches.
-
-    The statement is compiled once and the rows go straight to the driver: preparing each row the usual way costs
-    more than storing it.
-    """
-    if rows:
-        statement_text, values = _driver_form(connection.dialect, statement)
-        for batch in in_batches(rows):
-            await connection.exec_driver_sql(statement_text, list(map(values, batch)))
 
 
 _ADD_WORDS = text("INSERT INTO post_words (rowid, guild_id, body) VALUES (:id, :guild_id, :body)")

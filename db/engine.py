@@ -135,7 +135,7 @@ class Database:
                 await self._writer.commit()
             except BaseException as error:
                 await _settle_down(self._writer)
-                if isinstance(error, DBAPIError) and (sentence := _refusal(error)):
+                if isinstance(error, (DBAPIError, sqlite3.Error)) and (sentence := _refusal(error)):
                     raise CannotWrite(sentence) from error
                 raise
             await self._checkpoint(CHECKPOINT_BYTES)
@@ -299,7 +299,7 @@ _REFUSALS = {
 }
 
 
-def _refusal(error: DBAPIError) -> str | None:
+def _refusal(error: DBAPIError | sqlite3.Error) -> str | None:
     """Say in one sentence why a write was refused; None when the fault is ours."""
-    said = str(error.orig).lower()
+    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     return next((sentence for sign, sentence in _REFUSALS.items() if sign in said), None)

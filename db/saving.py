@@ -1,14 +1,16 @@
 """Keep a thread: everything about it in one transaction, once, however often it is added."""
 
 import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import schema
-from db.dialect import add_words, lock_guild, reserve, run_many
+from db import dialect, schema
+from db.dialect import Dialect, add_words, lock_guild, reserve
+from db.driver import fetch, run_many
 from db.engine import Database
 from db.incoming import Incoming, prepare
 from db.layout import Before, Layout
@@ -38,18 +40,24 @@ _MOVE_POST = text("""
     UPDATE posts SET poster_id = :poster_id, ordinal = :ordinal, posted_at = :posted_at, said_at = :said_at,
         permalink = :permalink
     WHERE guild_id = :guild_id AND id = :id""")
-_NAMED = text(
-    "SELECT key, id FROM posters WHERE guild_id = :guild_id AND source = :source AND key IN :keys"
-).bindparams(bindparam("keys", expanding=True))
 _DROP_UNHEARD = text("""
     DELETE FROM posters WHERE guild_id = :guild_id AND id IN :ids AND NOT EXISTS
         (SELECT 1 FROM posts p WHERE p.guild_id = posters.guild_id AND p.poster_id = posters.id)
     """).bindparams(bindparam("ids", expanding=True))
+_PUT_THREAD = insert(schema.threads)
 _PUT_POSTERS = insert(schema.posters)
 _PUT_POSTS = insert(schema.posts)
 _PUT_QUOTES = insert(schema.quotes)
 _PUT_OPINIONS = insert(schema.opinions)
 _KEYS_AT_ONCE = 5000
+
+
+def of_names(kind: Dialect) -> str:
+    """Write the query for the posters of a source that have one of the names."""
+    return (
+        "SELECT key, id FROM posters WHERE guild_id = :guild_id AND source = :source"  # noqa: S608 - constants only
+        f" AND key IN ({kind.keys})"
+    )
 
 
 async def save(
@@ -73,13 +81,13 @@ async def save(
     async with database.write() as connection:
         await lock_guild(connection, guild_id)
         wanted = {"guild_id": guild_id, "source": incoming.source, "external_id": incoming.external_id}
-        known = (await connection.execute(_FIND, wanted)).one_or_none()
-        if known is None:
+        known = await fetch(connection, _FIND, wanted)
+        if not known:
             thread_id, outcome = await _add(connection, guild_id, incoming, added_by=added_by, settle=settle), "added"
-        elif bytes(known.content_hash) == incoming.content_hash:
-            thread_id, outcome = known.id, "unchanged"
+        elif bytes(known[0][1]) == incoming.content_hash:
+            thread_id, outcome = known[0][0], "unchanged"
         else:
-            thread_id, outcome = known.id, "updated"
+            thread_id, outcome = known[0][0], "updated"
             await _replace(connection, guild_id, thread_id, incoming, settle=settle)
     return Saved(thread_id, outcome, len(incoming.posts), total)
 
@@ -91,7 +99,7 @@ async def _add(
     ids = await _new_ids(connection, incoming)
     layout = await _laid_out(connection, guild_id, thread_id := next(ids), incoming, Before(), ids=ids)
     row = layout.thread() | {"added_by": added_by, "added_at": micros(datetime.now(UTC))}
-    await connection.execute(insert(schema.threads), row)
+    await run_many(connection, _PUT_THREAD, [row])
     await _put(connection, guild_id, layout, Before(), settle=settle)
     return thread_id
 
@@ -130,10 +138,8 @@ async def _laid_out(
 ) -> Layout:
     """Lay out a thread's rows, with known posters found by name."""
     keys = sorted({post.poster_key for post in incoming.posts if post.poster_key is not None})
-    named: dict[str, int] = {}
-    for some in in_batches(keys, _KEYS_AT_ONCE):
-        wanted = {"guild_id": guild_id, "source": incoming.source, "keys": list(some)}
-        named.update((row[0], row[1]) for row in await connection.execute(_NAMED, wanted))
+    wanted = {"guild_id": guild_id, "source": incoming.source, "keys": json.dumps(keys)}
+    named = {row[0]: row[1] for row in await fetch(connection, of_names(dialect.of(connection)), wanted)}
     layout = Layout(incoming, guild_id=guild_id, thread_id=thread_id, before=before, named=named)
     await asyncio.to_thread(layout.lay_out, ids)
     return layout

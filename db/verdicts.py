@@ -13,7 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import dialect
-from db.dialect import Dialect, run_many
+from db.dialect import Dialect
+from db.driver import fetch, run_many
 from db.models import Stance, Stated, Verdict
 from db.values import TIE_BREAK, moment, words_in
 
@@ -27,7 +28,7 @@ _ALL_PAIRS = text("SELECT DISTINCT poster_id, drug FROM opinions WHERE guild_id 
 _PUT = text("""
     INSERT INTO verdicts (guild_id, drug, poster_id, stance, opinion_id, changed_from, score, unnamed)
     VALUES (:guild_id, :drug, :poster_id, :stance, :opinion_id, :changed_from, :score, :unnamed)
-    ON CONFLICT (guild_id, drug, poster_id) DO UPDATE SET stance = excluded.stance, opinion_id = excluded.opinion_id,
+    ON CONFLICT (guild_id, poster_id, drug) DO UPDATE SET stance = excluded.stance, opinion_id = excluded.opinion_id,
         changed_from = excluded.changed_from, score = excluded.score, unnamed = excluded.unnamed""")
 _PUT_USE = text("""
     INSERT INTO verdict_uses (guild_id, drug, poster_id, use, stance, opinion_id)
@@ -74,7 +75,7 @@ async def settle_again(
     """
     said: dict[Pair, list[Stated]] = defaultdict(list)
     asked = {"guild_id": guild_id, "pairs": json.dumps(sorted(touched))}
-    for row in await connection.execute(text(of_pairs(dialect.of(connection))), asked) if touched else ():
+    for row in await fetch(connection, of_pairs(dialect.of(connection)), asked) if touched else ():
         said[row[1], row[9]].append(stated(row))
     bare = [{"guild_id": guild_id, "drug": drug, "poster_id": poster} for poster, drug in touched]
     await run_many(connection, _DROP_USES, bare)

@@ -6,7 +6,7 @@ from sqlalchemy import TextClause, text
 from db import opinions, voices
 from db.dialect import BY_NAME
 from db.engine import Database
-from db.saving import _DROP_UNHEARD, _NAMED, _OLD_OPINIONS
+from db.saving import _DROP_UNHEARD, _OLD_OPINIONS, of_names
 from db.threads import _BY_KEY, _LIST, _POSTS
 from db.verdicts import of_pairs
 
@@ -21,7 +21,7 @@ VALUES = {
     "source": "f",
     "external_id": "1",
     "ids": [1, 2],
-    "keys": ["a", "b"],
+    "keys": '["a", "b"]',
     "pairs": '[[1, "soma"], [2, "soma"]]',
     **{f"stance{at}": "avoid" for at in range(8)},
 }
@@ -67,7 +67,7 @@ async def test_a_page_of_voices_reads_each_stance_in_order_and_no_whole_table(sq
         (_BY_KEY, "(guild_id=? AND source=? AND external_id=?)"),
         (_LIST, "(guild_id=?)"),
         (_POSTS, "(guild_id=? AND thread_id=?)"),
-        (_NAMED, "(guild_id=? AND source=? AND key=?)"),
+        (text(of_names(BY_NAME["sqlite"])), "(guild_id=? AND source=? AND key=?)"),
         (_OLD_OPINIONS, "(guild_id=? AND post_id=?)"),
         (text(of_pairs(BY_NAME["sqlite"])), "ix_opinions_poster (guild_id=? AND poster_id=? AND drug=?)"),
         (_DROP_UNHEARD, "ix_posts_poster (guild_id=? AND poster_id=?)"),
