@@ -66,10 +66,13 @@ def prepare(key: ThreadKey, thread: Thread, opinions: Sequence[Sequence[Opinion]
     source, external_id = source_and_id(key)
     title, url, engine = storable(thread.title), storable_or_none(thread.url), storable(thread.engine)
     warnings = tuple(map(storable, thread.warnings))
-    digest = hashlib.sha256(json.dumps([_FORM, title, url, engine, warnings]).encode())
-    for ready in posts:
-        digest.update(_canonical(ready))
-    return Incoming(source, external_id, title, url, engine, warnings, tuple(posts), digest.digest())
+    digest = _digest([_FORM, title, url, engine, warnings, [_canonical(ready) for ready in posts]])
+    return Incoming(source, external_id, title, url, engine, warnings, tuple(posts), digest)
+
+
+def _digest(content: list[object]) -> bytes:
+    """Hash what is stored of a thread, written as JSON (sha256, 32 bytes)."""
+    return hashlib.sha256(json.dumps(content).encode()).digest()
 
 
 def _post(
@@ -107,14 +110,12 @@ def _check_slices(post: Post, opinion: Opinion) -> None:
             raise ValueError(f"post {post.number}: the words on {opinion.drug} are not a slice of the post")
 
 
-def _canonical(post: IncomingPost) -> bytes:
-    """Write a post and its opinions in the one form that is hashed."""
+def _canonical(post: IncomingPost) -> list[object]:
+    """Give a post and its opinions in the one form that is hashed."""
     opinions = [
         [o.drug, o.surface, o.stance, o.start, o.end, o.confidence]
         + ([o.cue.start, o.cue.end, o.cue.rule] if o.cue else [])
         + [o.uses, o.reasons]
         for o in post.opinions
     ]
-    return json.dumps(
-        [post.number, post.body_hash.hex(), post.posted_at, post.permalink, post.poster, post.quotes, opinions]
-    ).encode()
+    return [post.number, post.body_hash.hex(), post.posted_at, post.permalink, post.poster, post.quotes, opinions]

@@ -40,7 +40,9 @@ def moment(microseconds: int | None) -> datetime | None:
 
 def storable(text: str) -> str:
     """Replace what a database cannot hold (NUL, lone surrogates) by U+FFFD, one for one, so that offsets stay true."""
-    return _NOT_STORABLE.sub("\ufffd", text) if _NOT_STORABLE.search(text) else text
+    if text.isascii() and "\x00" not in text:  # most text, told ten times as fast as by the pattern
+        return text
+    return _NOT_STORABLE.sub("\ufffd", text)
 
 
 def storable_or_none(text: str | None) -> str | None:
