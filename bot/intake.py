@@ -6,19 +6,21 @@ The library loads this file at the first upload: its many patterns would slow th
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot import reading
+from bot.joining import join
 from bot.names import Vocabulary
 from bot.opinions import extract
-from db.models import DrugCount, Opinion, Thread, ThreadKey
+from db.models import DrugCount, Opinion, Post, StoredThread, Thread, ThreadKey
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """A thread that was read: one tuple of opinions a post, the key it is kept under, and who and what is in it.
 
-    `drugs` counts the posts that mention each drug, most first.
+    `drugs` counts the posts that mention each drug, most first; `warnings` are those of the upload alone.
     """
 
     thread: Thread
@@ -27,14 +29,27 @@ class Intake:
     posters: int
     unnamed: int
     drugs: tuple[DrugCount, ...]
+    warnings: tuple[str, ...]
 
 
 def take_in(name: str, data: bytes, url: str | None, words: Vocabulary) -> Intake:
     """Read and judge a thread; CPU work for a thread of its own. Raises BadInput."""
-    thread = reading.read(data, name=name, url=url)
+    return judge(reading.read(data, name=name, url=url), words)
+
+
+def join_in(known: StoredThread, kept: Sequence[Post], intake: Intake, words: Vocabulary) -> Intake:
+    """Join a thread to the posts that are kept of it, and judge what comes of it. Raises BadInput when they clash."""
+    joined = join(known, kept, intake.thread)
+    if joined is intake.thread:
+        return intake
+    return replace(judge(joined, words), key=intake.key, warnings=intake.warnings)
+
+
+def judge(thread: Thread, words: Vocabulary) -> Intake:
+    """Find what each post of a thread holds, and count who and what is in it."""
     opinions = extract(thread, words)
     named = {reading.poster_key(post.poster) for post in thread.posts if post.poster}
     unnamed = sum(post.poster is None for post in thread.posts)
     mentioned = Counter(opinion.drug for found in opinions for opinion in found)
     drugs = tuple(DrugCount(*one) for one in sorted(mentioned.items(), key=lambda one: (-one[1], one[0])))
-    return Intake(thread, opinions, reading.identity(thread), len(named) + unnamed, unnamed, drugs)
+    return Intake(thread, opinions, reading.identity(thread), len(named) + unnamed, unnamed, drugs, thread.warnings)

@@ -21,6 +21,7 @@ from bot.names.suggest import Name, Suggester
 from db import drafts, opinions, threads
 from db.engine import Database
 from db.errors import CannotOpen, CannotWrite
+from db.kept import as_read
 from db.models import Draft, DrugCount, Saved, Stance, StoredPost, StoredThread, Thread
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 VOICES_A_PAGE = 4
 _TOP = 5
 _SERVERS_IN_MEMORY = 1_000
+_TURNS = 64
 _DRAFT_LIFE = timedelta(days=1)
 _FRESH = 60.0  # seconds that counts are kept in memory: another process may add threads to the same database
 _LONGEST_TOKEN = 40
@@ -54,6 +56,8 @@ class Library:
         self._words = words or vocabulary()
         self._here: OrderedDict[int, tuple[float, tuple[DrugCount, ...]]] = OrderedDict()
         self._versions: Counter[int] = Counter()
+        # A thread is read, joined and saved before the next of its server: two pages at once would each miss the other.
+        self._adding = tuple(asyncio.Lock() for _ in range(_TURNS))
         self._suggesters: dict[int, Suggester] = {}
         self._everything = Suggester(Name(shown, drug) for _, shown, drug in self._words.names)
 
@@ -73,12 +77,12 @@ class Library:
 
     async def preview(self, guild_id: int, user_id: int, name: str, data: bytes, url: str | None = None) -> Preview:
         """Read an upload and keep it as a draft until it is saved or discarded. Raises BadInput."""
-        intake = await self._take_in(name, data, url)
-        known = await threads.find(self._database, guild_id, intake.key)
+        intake, known = await self._take_in(guild_id, name, data, url)
         with _told():
             await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
             draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
-        return Preview(draft_id, intake.thread, intake.posters, intake.unnamed, intake.drugs, known)
+        thread = replace(intake.thread, warnings=intake.warnings)
+        return Preview(draft_id, thread, intake.posters, intake.unnamed, intake.drugs, known)
 
     async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
         """Save a draft for the user who made it. Raises BadInput when it is gone."""
@@ -97,18 +101,22 @@ class Library:
     async def add(
         self, guild_id: int, name: str, data: bytes, url: str | None = None, *, added_by: int | None = None
     ) -> Saved:
-        """Read a thread and keep it in one transaction; adding it again keeps one copy. Raises BadInput."""
-        intake = await self._take_in(name, data, url)
-        with _told():
-            saved = await threads.save(
-                self._database,
-                guild_id,
-                intake.key,
-                intake.thread,
-                intake.opinions,
-                added_by=added_by,
-                settle=tallies.settle,
-            )
+        """Read a thread and keep it in one transaction; adding it again keeps one copy. Raises BadInput.
+
+        Another page of a kept thread is joined to it.
+        """
+        async with self._adding[guild_id % _TURNS]:
+            intake, _ = await self._take_in(guild_id, name, data, url)
+            with _told():
+                saved = await threads.save(
+                    self._database,
+                    guild_id,
+                    intake.key,
+                    intake.thread,
+                    intake.opinions,
+                    added_by=added_by,
+                    settle=tallies.settle,
+                )
         self._forget_counts(guild_id)
         return saved
 
@@ -221,16 +229,18 @@ class Library:
 
     # ---- the inside ---------------------------------------------------------------------------------------------
 
-    async def _take_in(self, name: str, data: bytes, url: str | None) -> Intake:
-        """Read and judge bytes, off the event loop."""
+    async def _take_in(
+        self, guild_id: int, name: str, data: bytes, url: str | None
+    ) -> tuple[Intake, StoredThread | None]:
+        """Read and judge bytes, joined to the copy that is kept of the thread; gives that copy too. Raises BadInput."""
+        from bot import intake as gate
 
-        def work() -> Intake:
-            """Load the readers late; see `bot.intake`."""
-            from bot.intake import take_in
-
-            return take_in(name, data, url, self._words)
-
-        return await asyncio.to_thread(work)
+        intake = await asyncio.to_thread(gate.take_in, name, data, url, self._words)
+        known = await threads.find(self._database, guild_id, intake.key)
+        if known:
+            kept = await as_read(self._database, guild_id, known.id)
+            intake = await asyncio.to_thread(gate.join_in, known, kept, intake, self._words)
+        return intake, known
 
     async def _draft(self, guild_id: int, user_id: int, draft_id: int) -> Draft:
         """Get a user's draft, or say what to do."""

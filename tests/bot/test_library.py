@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.errors import BadInput
+from bot.library import Library
+
+URL = "https://forums.example.org/threads/cramps.12/"
+
+
+def page(*posts: tuple[int, str, str]) -> bytes:
+    """Write posts as a browser copies them."""
+    lines = ["Forums", "Rehab", "Cramps"]
+    for number, poster, words in posts:
+        card = ["Full Member", "Joined", "Jan 9, 2012", "Messages", "412", "Reaction score", "9"]
+        lines += [poster[0], poster, *card, "Mar 3, 2019", f"#{number}", words, "\u00a0"]
+    return "\n".join(lines).encode()
+
+
+ONE = page((1, "Ann", "Baclofen works well for my patients."), (2, "Bob", "Avoid baclofen in anyone on dialysis."))
+TWO = page((3, "Cid", "I love baclofen for night cramps."), (4, "Dee", "Baclofen did nothing for him."))
+
+
+@pytest.fixture
+async def library() -> AsyncIterator[Library]:
+    opened = await Library.open("sqlite+aiosqlite://")
+    yield opened
+    await opened.close()
+
+
+async def posters(library: Library) -> int:
+    result = await library.whatdo(1, "baclofen")
+    assert isinstance(result, Answer)
+    return result.tally.posters
+
+
+@pytest.mark.parametrize("order", [(ONE, TWO), (TWO, ONE)])
+async def test_pages_of_one_thread_become_one_thread(library: Library, order: tuple[bytes, bytes]) -> None:
+    await library.add(1, "a.txt", order[0], URL)
+    saved = await library.add(1, "b.txt", order[1], f"{URL}page-2")
+    assert (saved.outcome, saved.posts, await library.thread_count(1)) == ("updated", 4, 1)
+    assert await posters(library) == 4
+    assert (await library.add(1, "a.txt", order[0], URL)).outcome == "unchanged"
+
+
+async def test_two_pages_at_once_lose_nothing(library: Library) -> None:
+    await asyncio.gather(library.add(1, "a.txt", ONE, URL), library.add(1, "b.txt", TWO, URL))
+    assert await posters(library) == 4
+
+
+async def test_a_page_that_clashes_is_refused_in_the_preview_and_changes_nothing(library: Library) -> None:
+    await library.add(1, "a.txt", ONE, URL)
+    clash = page((1, "Eve", "Baclofen pumps clog."), (2, "Fay", "Who likes tizanidine?"))
+    for refused in (library.preview(1, 5, "b.txt", clash, URL), library.add(1, "b.txt", clash, URL)):
+        with pytest.raises(BadInput, match="another page"):
+            await refused
+    assert await posters(library) == 2
+
+
+async def test_quotes_of_a_joined_thread_stay(library: Library) -> None:
+    quoting = page(
+        (1, "Ann", "Baclofen works well for my patients."),
+        (2, "Bob", "Ann said:\nBaclofen works well for my patients.\nClick to expand...\nIt never did for mine."),
+    )
+    await library.add(1, "a.txt", quoting, URL)
+    await library.add(1, "b.txt", TWO, URL)
+    (thread,) = await library.threads(1)
+    texts = [post.text for post in await library.posts(1, thread.id, limit=9, offset=0)]
+    assert texts[1] == "It never did for mine."
+    assert (await library.add(1, "a.txt", quoting, URL)).outcome == "unchanged"
