@@ -14,7 +14,7 @@ run: .venv/runtime ## start the bot; without DISCORD_TOKEN, try it in the termin
 test: .venv/dev ## run every test
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-lint: .venv/dev ## check style, types, layers and locks
+lint: .venv/dev ## check style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -28,11 +28,11 @@ app = typer.Typer(
 )
 log = logging.getLogger(__name__)
 
-HOW_TO_START = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: whatdo try"
+HOW_TO_START = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: make run (or .venv/bin/whatdo try)"
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of threads; - reads standard input.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-Guild = Annotated[int, typer.Option(min=0, help="The server whose threads are meant.")]
+Guild = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The server whose threads are meant.")]
 
 
 def main() -> NoReturn:
@@ -85,7 +85,7 @@ def try_it(files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]"
     from bot.samples import sample
 
     given = [(name, _bytes(name)) for name in files or []] or [sample()]
-    asyncio.run(talk.over(given))
+    talk.over(given)
 
 
 @app.command()
@@ -280,6 +280,10 @@ def _bytes(name: str) -> bytes:
     except IsADirectoryError as why:
         raise BadInput("this is a folder: name the files in it.") from why
     except OSError as why:
+        if name.casefold().startswith(("http://", "https://")):
+            raise BadInput(
+                "pages are not fetched: open it, copy the thread's text into a file, and name that."
+            ) from why
         raise BadInput(f"the file cannot be read ({why.strerror}): check its name.") from why
     except ValueError as why:
         raise BadInput("this is no file name: check it.") from why

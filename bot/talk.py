@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -20,30 +21,44 @@ HELP: Final = (
 )
 
 
-async def over(sources: Sequence[tuple[str, bytes]]) -> None:
-    """Answer commands and questions from standard input over some threads, on a database of its own in memory."""
-    library = await Library.open("sqlite+aiosqlite://")
+def over(sources: Sequence[tuple[str, bytes]]) -> None:
+    """Answer commands and questions from standard input over some threads, on a database of its own in memory.
+
+    Raises BadInput that names the source that cannot be read.
+    """
+    # Reading a line blocks, so it is done between the loop's turns: Ctrl-C then ends the conversation at once.
+    with asyncio.Runner() as runner:
+        library = runner.run(Library.open("sqlite+aiosqlite://"))
+        try:
+            for name, data in sources:
+                runner.run(_load(library, name, data))
+            kept = runner.run(library.threads(GUILD))
+            if sys.stdin.isatty():
+                typer.echo(f"{plural(len(kept), 'thread')} loaded: {'; '.join(plain(one.title) for one in kept)}")
+                typer.echo(HELP)
+            for line in _typed():
+                if line.casefold() in {"/quit", "/exit", "quit", "exit"}:
+                    return
+                try:
+                    runner.run(_respond(library, line))
+                except BadInput as why:
+                    typer.echo(plain(str(why)))
+        finally:
+            runner.run(library.close())
+
+
+async def _load(library: Library, name: str, data: bytes) -> None:
+    """Add one source. Raises BadInput that names it."""
     try:
-        for name, data in sources:
-            await library.add(GUILD, name, data)
-        kept = await library.threads(GUILD)
-        if sys.stdin.isatty():
-            typer.echo(f"{plural(len(kept), 'thread')} loaded: {'; '.join(plain(one.title) for one in kept)}")
-            typer.echo(HELP)
-        for line in _typed():
-            if line.casefold() in {"/quit", "/exit", "quit", "exit"}:
-                return
-            try:
-                await _respond(library, line)
-            except BadInput as why:
-                typer.echo(plain(str(why)))
-    finally:
-        await library.close()
+        await library.add(GUILD, name, data)
+    except BadInput as why:
+        raise BadInput(f"{name}: {why}") from why
 
 
 async def _respond(library: Library, line: str) -> None:
     """Answer one line."""
     command, _, rest = line.partition(" ")
+    command = command.casefold()
     if command == "/whatdo":
         if not rest.strip():
             raise BadInput("Name a drug or a class, as in: /whatdo baclofen")

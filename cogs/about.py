@@ -20,8 +20,8 @@ _WHAT = (
     "a drug; every quote is the poster's own words, and a cut shows as “…”."
 )
 _LIMITS = (
-    "These are opinions of posters, many of them unnamed, and not medical advice. The bot reads stances by rules and a small "
-    "judge: what is unclear it says is unclear, and some labels are wrong."
+    "These are opinions of posters, many of them unnamed, and not medical advice. The bot reads stances by rules: "
+    "what is unclear it says is unclear, and some labels are wrong."
 )
 _PRIVACY = (
     "Kept: the threads that moderators add, who added them, and uploads waiting for Save (a day at most).\n"
@@ -59,5 +59,5 @@ def _figures(figures: dict[str, Any]) -> str:
     return (
         f"On {figures['pairs']:,} labelled opinions of {figures['threads']:,} threads: precision {figures['precision']:.2f}, "
         f"recall {figures['recall']:.2f}, macro F1 {figures['macro_f1']:.2f} (a plain word list reaches "
-        f"{figures['baseline_macro_f1']:.2f}); {figures['flipped']:,} were turned around."
+        f"{figures['baseline_macro_f1']:.2f}); {figures['flipped']:.0%} of the opinions shown had the wrong sign."
     )

@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool
 
 from db import dialect, upgrade
 from db.errors import CannotOpen, CannotWrite, StoreError
-from db.sqlite_file import CHECKPOINT_BYTES, check_owner, check_place, tending, wal_holds
+from db.sqlite_file import CHECKPOINT_BYTES, check_owner, check_place, tending, wal_holds, write_ahead
 from db.turns import Turns
 
 __all__ = ["CannotOpen", "CannotWrite", "Database", "StoreError"]
@@ -56,6 +56,11 @@ class Database:
         database = cls(_understood(url))
         try:
             await database._connect()
+        except ModuleNotFoundError as error:
+            await database._give_up()
+            raise CannotOpen(
+                f"DATABASE_URL needs the package {error.name}: install it with .venv/bin/pip install {error.name}."
+            ) from error
         except (SQLAlchemyError, OSError, sqlite3.Error) as error:
             await database._give_up()
             raise CannotOpen(database._why_not(error)) from error
@@ -100,8 +105,6 @@ class Database:
                 self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True
             )
         pragmas = self._kind.write_pragmas if write else self._kind.read_pragmas
-        if write and self.path is not None:
-            pragmas = (*pragmas, "PRAGMA journal_mode=WAL")
 
         @event.listens_for(engine.sync_engine, "connect")
         def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -109,6 +112,8 @@ class Database:
             cursor = connection.cursor()
             for pragma in pragmas:
                 cursor.execute(pragma)
+            if write and self.path is not None:
+                write_ahead(cursor)
             cursor.close()
 
         if write and file:

@@ -23,6 +23,23 @@ A page that changes often is then moved once for many saves; reading it all afte
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 
 
+_PATIENCE = 5.0  # seconds, as long as busy_timeout
+
+
+def write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn on the write-ahead log; while another process makes the same switch SQLite refuses at once, whatever the timeout."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
 def check_place(path: Path) -> None:
     """Make the folder of a new database, and refuse a place where none can be, with a sentence that says why."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:

@@ -29,7 +29,7 @@ class Threads(commands.Cog):
 
     @thread.command()
     @app_commands.describe(
-        file="The thread as a saved page or as text; leave it out to paste",
+        file="The thread's text in a file; leave it out to paste",
         url="The thread's address on its forum, for the links to its posts",
     )
     async def add(self, interaction: Press, file: discord.Attachment | None = None, url: str | None = None) -> None:
