@@ -170,7 +170,7 @@ class Database:
     async def _checkpoint(self, from_bytes: int) -> None:
         """Move the -wal file's pages into the database when it is full, unless another process is at it.
 
-        RESTART, not TRUNCATE: writing over a file costs a third less than making it grow again.
+        RESTART, not TRUNCATE: writing over a file costs a fifth less than making it grow again.
         """
         if self.path is None or not wal_holds(self.path, from_bytes):
             return

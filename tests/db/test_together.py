@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.answers.tally import settle
 from db import threads
 from db.engine import Database
-from db.models import ThreadKey
+from db.models import Stance, ThreadKey
 from tests.db.raw import PUT, count
 from tests.db.samples import KEY, Save, Says, talk
 
@@ -100,3 +101,24 @@ async def test_two_processes_that_save_one_thread_at_once_keep_one_copy(url: str
     assert await threads.count(bases[0], 1) == 1
     for base in bases:
         await base.close()
+
+
+async def test_a_cancelled_save_leaves_a_whole_thread_or_none_and_the_next_one_works(database: Database) -> None:
+    read = talk(*(Says(f"P{number % 5}", {"soma": Stance.FAVOUR}) for number in range(700)))
+    seen = set()
+    for number in range(12):
+        key = ThreadKey("f", str(number))
+        saving = asyncio.create_task(threads.save(database, 1, key, *read, added_by=None, settle=settle))
+        await asyncio.sleep(0.003 * number)
+        saving.cancel()
+        seen.add((await asyncio.gather(saving, return_exceptions=True))[0].__class__.__name__)
+        kept = await threads.find(database, 1, key)
+        if kept is not None:
+            assert len(await threads.posts(database, 1, kept.id, limit=999, offset=0)) == 700
+    assert "CancelledError" in seen
+    whole = await threads.count(database, 1)
+    saved = await threads.save(database, 1, KEY, *read, added_by=None, settle=settle)
+    assert (saved.outcome, await threads.count(database, 1)) == ("added", whole + 1)
+    async with database.read() as connection:
+        counted = await connection.execute(text("SELECT count(*) FROM posts UNION ALL SELECT count(*) FROM opinions"))
+        assert [row[0] for row in counted] == [700 * (whole + 1)] * 2
