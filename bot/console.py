@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answers.answer import LABELS, Answer, NobodyMentions, Result
-from bot.answers.words import DISCLAIMER, explain, headline, plural
+from bot.answers.words import DISCLAIMER, explain, headline, plural, unspoken
 from bot.answers.words import counts as counted
 from bot.names import Found
 from db.models import OWN_STANCES, Opinion, Stance, StoredThread, Tally, Thread, Voice
@@ -21,6 +21,7 @@ _COLOURS: Final = {
     Stance.CAUTION: "yellow",
     Stance.AVOID: "red",
 }
+_SHADES: Final = {Stance.FAVOUR: "█", Stance.CONDITIONAL: "▓", Stance.CAUTION: "▒", Stance.AVOID: "░"}
 _METER: Final = 30
 _FEWEST_FOR_METER: Final = 3
 _BRANDS: Final = 5
@@ -36,9 +37,13 @@ def show(result: Result) -> None:
     if isinstance(result, Answer | NobodyMentions) and result.read_as:
         out.print(Text(f"“{plain(result.read_as)}” read as {result.entry.drug}.", "dim"))
     if not isinstance(result, Answer):
-        for line in explain(result):
+        for line in explain(result, in_terminal=True):
             out.print(Text(plain(line)))
         return
+    if result.unspoken_use:
+        out.print(Text(unspoken(result.unspoken_use, result.entry.drug)))
+    elif result.wish.use:
+        out.print(Text(f"Only what is said of its use for {result.wish.use}:"))
     _show_counts(result)
     for voice in result.voices:
         _show_voice(voice)
@@ -121,7 +126,8 @@ def _show_voice(voice: Voice) -> None:
     """Print one poster's deciding words with where they stand."""
     date = f", {voice.posted_at:%Y-%m-%d}" if voice.posted_at else ""
     label = Text(f"  {LABELS[voice.stance]}", _COLOURS.get(voice.stance, ""))
-    label.append(f"  “{plain(voice.quote)}”", "default")
+    before = f" (before: {LABELS[voice.changed_from]})" if voice.changed_from else ""
+    label.append(f"{before}  “{plain(voice.quote)}”", "default")
     out.print(label)
     where = f"    {plain(voice.poster or 'unnamed poster')}, post {voice.post} of “{plain(voice.thread)}”{date}"
     out.print(Text(f"{where}{f'  {voice.permalink}' if voice.permalink else ''}", "dim"))
@@ -138,10 +144,10 @@ def _meter(tally: Tally) -> Text:
     counts = {one: tally.buckets[one] for one in OWN_STANCES}
     total = sum(counts.values())
     if not total:
-        return Text("░" * _METER, "dim")
+        return Text("·" * _METER, "dim")
     cells = {one: _METER * n // total for one, n in counts.items()}
     cells[max(counts, key=counts.__getitem__)] += _METER - sum(cells.values())
-    return Text.assemble(*(("█" * cells[one], _COLOURS[one]) for one in OWN_STANCES))
+    return Text.assemble(*((_SHADES[one] * cells[one], _COLOURS[one]) for one in OWN_STANCES))
 
 
 def _short(text: str) -> str:

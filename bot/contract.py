@@ -89,7 +89,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "buckets": {stance.value: count for stance, count in EMPTY_BUCKETS.items()},
         "uses": [],
         "opinions": [],
-        "message": " ".join(explain(result)),
+        "message": " ".join(explain(result, in_terminal=True)),
         "suggestions": list(result.suggestions) if isinstance(result, UnknownName) else [],
     }
 

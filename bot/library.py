@@ -177,16 +177,21 @@ class Library:
 
     async def ask(self, guild_id: int, question: str, *, a_page: int | None = VOICES_A_PAGE) -> Result:
         """Answer a free question that names a drug or class, or a bare name; see `whatdo` for `a_page`."""
-        here = await opinions.uses(self._database, guild_id)
-        asked = understand(question, self._words, [use for use, _ in here])
+        asked = understand(question, self._words)
         if not asked.drugs:
             if is_name(question):
                 return await self.whatdo(guild_id, question, a_page=a_page)
             return NoDrugAsked(_shortened(question), await self._top(guild_id))
-        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use), a_page=a_page)
+        misspelt = asked.written and self._words.lookup(asked.written).how == "spelling"
+        read_as = _shortened(asked.written) if asked.written and misspelt else None
+        unspoken = None
+        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use), read_as, a_page=a_page)
         if isinstance(result, NobodyMentions) and asked.use:
-            result = await self._answer(guild_id, Wish(asked.drugs[0]), a_page=a_page)
-        return replace(result, also_asked=asked.drugs[1:]) if isinstance(result, Answer) else result
+            unspoken = asked.use
+            result = await self._answer(guild_id, Wish(asked.drugs[0]), read_as, a_page=a_page)
+        if isinstance(result, Answer):
+            return replace(result, also_asked=asked.drugs[1:], unspoken_use=unspoken)
+        return result
 
     async def drugs(self, guild_id: int) -> tuple[DrugCount, ...]:
         """Count the posters who mention each drug and class here, most first."""

@@ -27,7 +27,8 @@ class Answer:
     `tally` counts every poster (narrowed by `wish.use` and `wish.thread_id`, never by `wish.stance`); `voices` is one
     page of one deciding quote a poster, narrowed by the stance too; `matching` is how many voices there are in all.
     `about_classes` are tallies of what posters say about the drug's classes as such; `members` counts the members
-    of a class that this server's threads mention. `read_as` is what was typed when a misspelling was understood.
+    of a class that this server's threads mention. `read_as` is what was typed when a misspelling was understood;
+    `unspoken_use` is a use that was asked about and that nobody speaks of, so that the answer is not narrowed to it.
     """
 
     wish: Wish
@@ -40,6 +41,7 @@ class Answer:
     members: tuple[DrugCount, ...] = ()
     read_as: str | None = None
     also_asked: tuple[str, ...] = ()
+    unspoken_use: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

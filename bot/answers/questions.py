@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,17 +17,22 @@ _ASKING = files("bot.answers") / "asking.txt"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was understood of a message: ids of the drugs and classes it names, in its order."""
+    """What was understood of a message: ids of the drugs and classes it names, in its order, and the use it asks about.
+
+    `written` is how it writes the first of them.
+    """
 
     drugs: tuple[str, ...]
     use: str | None = None
+    written: str | None = None
 
 
-def understand(text: str, vocabulary: Vocabulary, uses: Iterable[str] = ()) -> Question:
-    """Find the drugs that a question names, and which of the given `uses` follows "for"; text beyond 2,000 is cut."""
+def understand(text: str, vocabulary: Vocabulary) -> Question:
+    """Find the drugs that a question names and the use it asks about, as in "for back pain"; text beyond 2,000 is cut."""
     text = text[:_LONGEST_QUESTION]
-    drugs = list(dict.fromkeys(mention.drug for mention in vocabulary.mentions(text))) or _looked_up(text, vocabulary)
-    return Question(tuple(drugs), _use(text, uses))
+    named = [(mention.drug, mention.surface) for mention in vocabulary.mentions(text)] or _looked_up(text, vocabulary)
+    drugs = tuple(dict.fromkeys(drug for drug, _ in named))
+    return Question(drugs, _use(text) if drugs else None, named[0][1] if named else None)
 
 
 def is_name(text: str) -> bool:
@@ -44,24 +48,23 @@ def _asking_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _looked_up(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Look up the words of a short question one by one, longest runs first, as someone types a name on purpose."""
+def _looked_up(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Look the words of a question up one by one, longest runs first: a drug with its words, as typed on purpose."""
     words = _WORD.findall(text)
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
             if any(word.casefold() in _asking_words() for word in run):
                 continue
-            found = vocabulary.lookup(" ".join(run))
+            found = vocabulary.lookup(name := " ".join(run))
             if found.drug and (found.how == "exact" or (length == 1 and found.how == "spelling")):
-                return [found.drug]
+                return [(found.drug, name)]
     return []
 
 
-def _use(text: str, uses: Iterable[str]) -> str | None:
-    """Find which known use a question asks about: the longest that stands after "for" or "in"."""
-    folded = text.casefold()
-    fitting = [
-        use for use in uses if re.search(rf"\b(?:for|in|with)\s+(?:\w+\s+)?{re.escape(use.casefold())}\b", folded)
-    ]
-    return max(fitting, key=len, default=None)
+def _use(text: str) -> str | None:
+    """Find the use that a question asks about: the first that is something treated, not a harm or a bare word."""
+    from bot.opinions import uses
+
+    folded = text.lower()
+    return next((use.name for use in uses.find(folded, 0, len(folded)) if uses.meant(folded, 0, use)), None)

@@ -9,6 +9,7 @@ from db.models import DrugCount, Tally
 
 DISCLAIMER = "These are posters' opinions in their own words, not medical advice."
 NO_THREADS = "This server has no threads yet: a moderator can add one with /thread add."
+NO_THREADS_IN_TERMINAL = "There are no threads yet: add one with whatdo add."
 
 
 def plural(count: int, noun: str) -> str:
@@ -32,10 +33,16 @@ def counts(drugs: Sequence[DrugCount]) -> str:
     return ", ".join(f"{one.drug} ({one.posters:,})" for one in drugs)
 
 
-def explain(result: NobodyMentions | UnknownName | NoDrugAsked) -> tuple[str, ...]:
+def unspoken(use: str, drug: str) -> str:
+    """Say that an answer is about every use, for nobody speaks of the one asked about."""
+    return f"Nobody speaks of {drug} for {use}; this is what they say of it at all."
+
+
+def explain(result: NobodyMentions | UnknownName | NoDrugAsked, *, in_terminal: bool = False) -> tuple[str, ...]:
     """Say in short sentences why there is no answer and what to do next; the first says why."""
+    whose = "The" if in_terminal else "This server's"
     if isinstance(result, NobodyMentions):
-        lines = _nobody(result)
+        lines = _nobody(result, whose.lower() if in_terminal else "this server's")
     elif isinstance(result, UnknownName):
         lines = [f"I know no drug or class called “{result.query}”."]
         if result.suggestions:
@@ -45,19 +52,19 @@ def explain(result: NobodyMentions | UnknownName | NoDrugAsked) -> tuple[str, ..
     else:
         lines = ["I found no drug in that question.", "Name one, as in “what do people think of baclofen?”."]
     if result.top:
-        lines.append(f"This server's threads talk about {counts(result.top)}.")
+        lines.append(f"{whose} threads talk about {counts(result.top)}.")
     elif not (isinstance(result, NobodyMentions) and result.relatives):
-        lines.append(NO_THREADS)
+        lines.append(NO_THREADS_IN_TERMINAL if in_terminal else NO_THREADS)
     return tuple(lines)
 
 
-def _nobody(result: NobodyMentions) -> list[str]:
+def _nobody(result: NobodyMentions, whose: str) -> list[str]:
     """Say that nobody mentions a drug, what it is, and what near it is mentioned."""
     entry = result.entry
     lines = [
         f"Nobody mentions {entry.drug} with that use or in that thread; ask again without the filter."
         if result.narrowed
-        else f"Nobody in this server's threads mentions {entry.drug}."
+        else f"Nobody in {whose} threads mentions {entry.drug}."
     ]
     if entry.kind == "class":
         kin = "Of this class"

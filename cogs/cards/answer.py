@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.answers.answer import LABELS, Answer, Result, Wish
-from bot.answers.words import DISCLAIMER, headline
+from bot.answers.words import DISCLAIMER, headline, unspoken
 from cogs.cards import limits, state
 from cogs.cards.card import SEVERAL, Card, Row, button, drug_buttons, option, select, turning
 from cogs.cards.message import read_as, sorry_card
@@ -88,6 +88,8 @@ def _figures(answer: Answer) -> str:
     lines += [_use_line(use) for use in tally.uses[:_USES]]
     if answer.members:
         lines.append(f"Of this class here: {_members(answer.members)}")
+    if answer.unspoken_use:
+        lines.append(unspoken(label(answer.unspoken_use, _NAME), label(tally.drug, _NAME)))
     if answer.also_asked:
         lines.append(f"You also named {_few(answer.also_asked, _BRANDS)}: the buttons answer for each.")
     return lines_that_fit(lines, _TOP)

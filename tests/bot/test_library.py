@@ -22,7 +22,7 @@ def page(*posts: tuple[int, str, str]) -> bytes:
 
 
 ONE = page((1, "Ann", "Baclofen works well for my patients."), (2, "Bob", "Avoid baclofen in anyone on dialysis."))
-TWO = page((3, "Cid", "I love baclofen for night cramps."), (4, "Dee", "Baclofen did nothing for him."))
+TWO = page((3, "Cid", "I love baclofen for spasticity."), (4, "Dee", "Baclofen did nothing for him."))
 
 
 @pytest.fixture
@@ -72,3 +72,25 @@ async def test_quotes_of_a_joined_thread_stay(library: Library) -> None:
     texts = [post.text for post in await library.posts(1, thread.id, limit=9, offset=0)]
     assert texts[1] == "It never did for mine."
     assert (await library.add(1, "a.txt", quoting, URL)).outcome == "unchanged"
+
+
+async def test_a_use_nobody_speaks_of_is_said_and_not_silently_dropped(library: Library) -> None:
+    await library.add(1, "a.txt", ONE, URL)
+    result = await library.ask(1, "is baclofen any good for migraine?")
+    assert isinstance(result, Answer)
+    assert (result.unspoken_use, result.tally.posters) == ("migraine", 2)
+
+
+async def test_a_use_they_speak_of_narrows_the_answer(library: Library) -> None:
+    await library.add(1, "b.txt", TWO, URL)
+    result = await library.ask(1, "baclofen for spasticity?")
+    assert isinstance(result, Answer)
+    assert result.unspoken_use is None
+    assert result.tally.posters == 1
+
+
+async def test_a_misspelt_name_in_a_question_is_said_to_be_read_so(library: Library) -> None:
+    await library.add(1, "a.txt", ONE, URL)
+    result = await library.ask(1, "what about baclofin?")
+    assert isinstance(result, Answer)
+    assert result.read_as == "baclofin"
