@@ -270,8 +270,11 @@ def _is_in_memory(url: URL) -> bool:
 
 
 async def _settle_down(connection: AsyncConnection) -> None:
-    """Leave no transaction behind; a rollback that fails (SQLite has already rolled back on a full disk) is not news."""
-    if connection.in_transaction():
+    """Leave no transaction behind; a rollback that fails (SQLite has already rolled back on a full disk) is not news.
+
+    A commit that was cancelled leaves a transaction that is no longer active and has to be rolled back all the same.
+    """
+    if connection.get_transaction() is not None:
         try:
             await connection.rollback()
         except (SQLAlchemyError, sqlite3.Error, OSError):
