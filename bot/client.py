@@ -7,6 +7,7 @@ import contextlib
 import logging
 import secrets
 import signal
+import time
 from typing import Any
 
 import discord
@@ -20,7 +21,15 @@ from bot.settings import Settings
 
 COGS = ("cogs.failures", "cogs.whatdo", "cogs.threads", "cogs.ask", "cogs.about")
 _AT_WORK = 2  # questions answered at a time
-_LAST_WORK = 2.0  # seconds that work under way gets to end before the database closes
+_LAST_WORK = 5.0  # seconds that whoever was acknowledged has to wait at most for an answer once the bot is told to stop
+_WORK = (
+    "CommandTree-invoker",
+    "discord-ui-view-dispatch",
+    "discord-ui-dynamic",
+    "discord-ui-modal",
+    "discord.py: on_message",
+)
+"""How discord.py names the tasks that answer people."""
 log = logging.getLogger(__name__)
 
 
@@ -115,7 +124,6 @@ async def _serve(settings: Settings) -> None:
     except (OSError, discord.DiscordServerError, discord.GatewayNotFound) as why:
         raise BadInput(f"Discord cannot be reached ({why}): check the network and start again.") from why
     finally:
-        await _let_work_end()
         await library.close()
 
 
@@ -126,15 +134,19 @@ def _stop_on_signals(bot: WhatdoBot) -> None:
     def stop() -> None:
         """Start closing, once."""
         if not stopping:
-            stopping.add(loop.create_task(bot.close()))
+            stopping.add(loop.create_task(_close(bot)))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on its loop
             loop.add_signal_handler(number, stop)
 
 
-async def _let_work_end() -> None:
-    """Give a thread that is being saved the time to be saved whole."""
-    under_way = asyncio.all_tasks() - {asyncio.current_task()}
-    if under_way:
-        await asyncio.wait(under_way, timeout=_LAST_WORK)
+async def _close(bot: WhatdoBot) -> None:
+    """Answer those who were acknowledged, as long as the connection to Discord still stands; then close it."""
+    until = time.monotonic() + _LAST_WORK
+    while under_way := [task for task in asyncio.all_tasks() if task.get_name().startswith(_WORK)]:
+        _, late = await asyncio.wait(under_way, timeout=max(0.0, until - time.monotonic()))
+        if late:
+            log.warning("%s answers were still under way and are lost", len(late))
+            break
+    await bot.close()

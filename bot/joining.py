@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from bot.errors import BadInput
 from db.models import Post, StoredThread, Thread
+
+_ALIKE = 90
+"""`rapidfuzz.fuzz.ratio` from which two copies of a post are the same post: programs copy line ends and smileys unlike."""
 
 
 def join(known: StoredThread, kept: Sequence[Post], new: Thread) -> Thread:
@@ -15,16 +20,21 @@ def join(known: StoredThread, kept: Sequence[Post], new: Thread) -> Thread:
     Posts are told apart by number; a kept post whose words the new copy has under another number is the same post.
     Raises BadInput when they share numbers but no words: then it is another page whose posts are numbered from one.
     """
-    numbers = {post.number: post.text for post in new.posts}
+    numbers = {post.number: _folded(post) for post in new.posts}
     shared = [post for post in kept if post.number in numbers]
-    if shared and not any(numbers[post.number] == post.text for post in shared):
+    if shared and not any(fuzz.ratio(numbers[post.number], _folded(post)) >= _ALIKE for post in shared):
         raise BadInput(
             "A copy of this thread is kept whose posts differ from all of these, so this may be another page without post "
             "numbers: add all pages in one file, or remove the kept thread first."
         )
-    words = {post.text for post in new.posts if post.text}
-    missing = [post for post in kept if post.number not in numbers and post.text not in words]
+    words = set(filter(None, numbers.values()))
+    missing = [post for post in kept if post.number not in numbers and _folded(post) not in words]
     if not missing:
         return new
     posts = tuple(sorted((*new.posts, *missing), key=lambda post: post.number))
     return Thread(title=known.title, posts=posts, engine=known.engine, url=known.url)
+
+
+def _folded(post: Post) -> str:
+    """Give a post's words without what copying changes: line breaks and spaces."""
+    return " ".join(post.text.split())

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 VOICES_A_PAGE = 4
 _TOP = 5
+_SUGGESTED = 3
 _SERVERS_IN_MEMORY = 1_000
 _TURNS = 64
 _DRAFT_LIFE = timedelta(days=1)
@@ -58,6 +59,7 @@ class Library:
         self._versions: Counter[int] = Counter()
         # A thread is read, joined and saved before the next of its server: two pages at once would each miss the other.
         self._adding = tuple(asyncio.Lock() for _ in range(_TURNS))
+        self._pressing = tuple(asyncio.Lock() for _ in range(_TURNS))
         self._suggesters: dict[int, Suggester] = {}
         self._everything = Suggester(Name(shown, drug) for _, shown, drug in self._words.names)
 
@@ -79,24 +81,30 @@ class Library:
         """Read an upload and keep it as a draft until it is saved or discarded. Raises BadInput."""
         intake, known = await self._take_in(guild_id, name, data, url)
         with _told():
-            await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
             draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
         thread = replace(intake.thread, warnings=intake.warnings)
         return Preview(draft_id, thread, intake.posters, intake.unnamed, intake.drugs, known)
 
     async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
         """Save a draft for the user who made it. Raises BadInput when it is gone."""
-        draft = await self._draft(guild_id, user_id, draft_id)
-        saved = await self.add(guild_id, draft.name, draft.data, draft.url, added_by=user_id)
-        with _told():
-            await drafts.drop(self._database, guild_id, draft_id)
-        return saved
+        async with self._pressing[draft_id % _TURNS]:
+            draft = await self._draft(guild_id, user_id, draft_id)
+            saved = await self.add(guild_id, draft.name, draft.data, draft.url, added_by=user_id)
+            with _told():
+                await drafts.drop(self._database, guild_id, draft_id)
+            return saved
 
     async def discard(self, guild_id: int, user_id: int, draft_id: int) -> None:
         """Throw a draft away for the user who made it. Raises BadInput when it is gone already."""
-        await self._draft(guild_id, user_id, draft_id)
+        async with self._pressing[draft_id % _TURNS]:
+            await self._draft(guild_id, user_id, draft_id)
+            with _told():
+                await drafts.drop(self._database, guild_id, draft_id)
+
+    async def forget_old_drafts(self) -> None:
+        """Throw away the drafts of every server that are older than a day."""
         with _told():
-            await drafts.drop(self._database, guild_id, draft_id)
+            await drafts.prune(self._database, datetime.now(UTC) - _DRAFT_LIFE)
 
     async def add(
         self, guild_id: int, name: str, data: bytes, url: str | None = None, *, added_by: int | None = None
@@ -165,11 +173,14 @@ class Library:
 
         `a_page` is how many voices make a page; None puts all of them on one.
         """
+        if not query.strip():
+            raise BadInput("Name a drug or a class, as in: /whatdo baclofen")
         found = self._words.lookup(query)
         if found.drug is None:
-            return UnknownName(_shortened(query), found.suggestions, await self._top(guild_id))
-        read_as = _shortened(query) if found.how == "spelling" else None
-        return await self._answer(guild_id, Wish(found.drug, use, stance, thread_id, page), read_as, a_page=a_page)
+            begun = await self._begun(guild_id, query)
+            suggestions = tuple(dict.fromkeys((*begun, *found.suggestions)))[:_SUGGESTED]
+            return UnknownName(_shortened(query), suggestions, await self._top(guild_id))
+        return await self._answer(guild_id, Wish(found.drug, use, stance, thread_id, page), query, a_page=a_page)
 
     async def again(self, guild_id: int, wish: Wish) -> Result:
         """Answer a wish made before (a button pressed again, the next page)."""
@@ -182,13 +193,16 @@ class Library:
             if is_name(question):
                 return await self.whatdo(guild_id, question, a_page=a_page)
             return NoDrugAsked(_shortened(question), await self._top(guild_id))
-        misspelt = asked.written and self._words.lookup(asked.written).how == "spelling"
-        read_as = _shortened(asked.written) if asked.written and misspelt else None
         unspoken = None
-        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use), read_as, a_page=a_page)
+        result = await self._answer(guild_id, Wish(asked.drugs[0], asked.use), asked.written, a_page=a_page)
+        others = list(asked.drugs[1:])
+        while isinstance(result, NobodyMentions) and asked.use is None and others:
+            further = await self._answer(guild_id, Wish(others.pop(0)), a_page=a_page)
+            if isinstance(further, Answer):
+                return replace(further, also_asked=tuple(one for one in asked.drugs if one != further.entry.drug))
         if isinstance(result, NobodyMentions) and asked.use:
             unspoken = asked.use
-            result = await self._answer(guild_id, Wish(asked.drugs[0]), read_as, a_page=a_page)
+            result = await self._answer(guild_id, Wish(asked.drugs[0]), asked.written, a_page=a_page)
         if isinstance(result, Answer):
             return replace(result, also_asked=asked.drugs[1:], unspoken_use=unspoken)
         return result
@@ -250,17 +264,22 @@ class Library:
     async def _draft(self, guild_id: int, user_id: int, draft_id: int) -> Draft:
         """Get a user's draft, or say what to do."""
         draft = await drafts.take(self._database, guild_id, draft_id)
-        if draft is None or draft.user_id != user_id:
+        if draft is None or draft.user_id != user_id or draft.created_at < datetime.now(UTC) - _DRAFT_LIFE:
             raise BadInput("This preview was saved or discarded already, or is older than a day; add the thread again.")
         return draft
 
     async def _answer(
-        self, guild_id: int, wish: Wish, read_as: str | None = None, *, a_page: int | None = VOICES_A_PAGE
+        self, guild_id: int, wish: Wish, typed: str | None = None, *, a_page: int | None = VOICES_A_PAGE
     ) -> Result:
-        """Answer a wish for a drug by its id."""
+        """Answer a wish for a drug by its id; `typed` is how somebody wrote it."""
         entry = self._words.about(wish.drug)
         if entry is None:
             return UnknownName(_shortened(wish.drug), (), await self._top(guild_id))
+        misspelt = typed and self._words.lookup(typed).how == "spelling"
+        read_as = _shortened(typed) if typed and misspelt else None
+        entry = _brand_first(entry, typed)
+        if wish.thread_id is not None:
+            await self.thread(guild_id, wish.thread_id)
         narrowed = wish.use is not None or wish.thread_id is not None
         if narrowed:
             said = await opinions.stated(self._database, guild_id, wish.drug, use=wish.use, thread_id=wish.thread_id)
@@ -312,8 +331,17 @@ class Library:
             about = self._words.about(one)
             kin.update(about.members if about else ())
         here = await self.drugs(guild_id)
-        relatives = tuple(one for one in here if one.drug in kin or entry.drug in one.drug.split(" + "))
+        kin.discard(entry.drug)
+        relatives = tuple(
+            one for one in here if one.drug in kin or (one.drug != entry.drug and entry.drug in one.drug.split(" + "))
+        )
         return NobodyMentions(entry, relatives[:_TOP], here[:_TOP], narrowed, read_as)
+
+    async def _begun(self, guild_id: int, typed: str) -> list[str]:
+        """Find the drugs whose name begins as typed, those of this server first."""
+        start = " ".join(typed.split()).casefold()
+        names = await self.complete(guild_id, typed, _SUGGESTED)
+        return [name.value for name in names if len(start) > 1 and name.shown.casefold().startswith(start)]
 
     async def _top(self, guild_id: int) -> tuple[DrugCount, ...]:
         """Get the drugs most talked about here."""
@@ -346,6 +374,12 @@ def token(drug: str) -> str:
 def _names(entry: Entry) -> list[Name]:
     """Give the names under which a drug that this server knows can be typed."""
     return [Name(entry.drug, entry.drug), *(Name(f"{brand} → {entry.drug}", entry.drug) for brand in entry.brands)]
+
+
+def _brand_first(entry: Entry, typed: str | None) -> Entry:
+    """Put the brand that somebody typed before the others, so that they see it named."""
+    meant = [brand for brand in entry.brands if typed and brand.casefold() == typed.strip().casefold()]
+    return replace(entry, brands=(*meant, *(brand for brand in entry.brands if brand not in meant))) if meant else entry
 
 
 def _shortened(text: str) -> str:

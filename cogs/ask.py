@@ -16,6 +16,10 @@ from cogs.cards.message import message_card
 
 _QUESTIONS = 5
 _SECONDS = 30.0
+_REFERENCE = re.compile(
+    r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>"
+)  # members, roles, channels, emoji: their numbers name no drug
+_UNKNOWN_MESSAGE = 50035  # "invalid form body": what Discord says when the message replied to was deleted
 _IN_A_DM = "I answer in a server, from the threads its moderators added: ask there with `/whatdo`, or mention me."
 log = logging.getLogger(__name__)
 
@@ -57,13 +61,16 @@ class AskInChat(commands.Cog):
         assert self.bot.user
         mention = re.compile(rf"<@!?{self.bot.user.id}>")
         if message.guild is None:
-            return mention.sub(" ", message.content)
-        return mention.sub(" ", message.content).strip() if mention.search(message.content) else None
+            return message.content
+        return _REFERENCE.sub(" ", message.content).strip() if mention.search(message.content) else None
 
     async def _answer(self, message: discord.Message, question: str) -> None:
         """Reply to a question with a card that all see."""
         if message.guild is None:
             await message.reply(view=message_card([_IN_A_DM]), mention_author=False)
+            return
+        if not _may_speak(message):
+            log.info("asked in channel %s, where the bot may not send messages", message.channel.id)
             return
         with contextlib.suppress(discord.HTTPException):
             await message.channel.typing()
@@ -74,6 +81,12 @@ class AskInChat(commands.Cog):
     @staticmethod
     async def _explain(message: discord.Message, error: Exception) -> None:
         """Say what went wrong where the question was asked."""
+        if (
+            isinstance(error, discord.HTTPException)
+            and error.code == _UNKNOWN_MESSAGE
+            and "message_reference" in error.text
+        ):
+            return  # the question was deleted meanwhile: nobody is left to tell
         sentence = failures.sentence_for(error, "a mention")
         if sentence is None:
             return
@@ -81,3 +94,10 @@ class AskInChat(commands.Cog):
             await message.reply(sentence, mention_author=False)
         except discord.HTTPException as why:
             log.warning("the sentence did not arrive (%s): %s", why, sentence)
+
+
+def _may_speak(message: discord.Message) -> bool:
+    """Tell whether the bot may answer where a message stands; a reply that is refused counts against the bot."""
+    assert message.guild
+    may = message.channel.permissions_for(message.guild.me)
+    return may.send_messages_in_threads if isinstance(message.channel, discord.Thread) else may.send_messages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, Self
 
 import discord
@@ -27,9 +28,9 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         except Exception as error:  # noqa: BLE001 - the one error path decides what becomes of each
             await failures.report(interaction, error)
 
+    @abstractmethod
     async def pressed(self, interaction: Press) -> None:
         """Do what the press means; errors are reported by the caller."""
-        raise NotImplementedError
 
     @property
     def chosen(self) -> str:

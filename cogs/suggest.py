@@ -9,7 +9,7 @@ from discord.app_commands import Choice
 
 from bot.errors import BadInput
 from bot.library import Library, token
-from cogs.cards import limits
+from cogs.cards import limits, state
 from cogs.cards.text import one_line, shorten
 from cogs.replies import Press
 from db.models import StoredThread
@@ -60,7 +60,7 @@ async def suggest_threads(interaction: Press, typed: str) -> list[Choice[str]]:
 async def thread_of(library: Library, guild_id: int, typed: str) -> int:
     """Find the thread that somebody chose or typed. Raises BadInput when there is none like it."""
     number = typed.strip().lstrip("#")
-    if number.isascii() and number.isdigit() and int(number) < 2**63:
+    if state.is_number(number):
         return (await library.thread(guild_id, int(number))).id
     named = _titled(await library.threads(guild_id, limit=_THREADS_LOOKED_AT), typed) if typed.strip() else []
     if len(named) == 1:

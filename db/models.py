@@ -242,6 +242,7 @@ class Voice:
     uses: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     changed_from: Stance | None = None
+    thread_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _LOG = logging.getLogger(__name__)
 _VOICE = """
     SELECT o.id, o.poster_id, w.name, o.thread_id, t.title, p.id, p.number, p.posted_at, p.permalink, o.stance, o.drug,
         o.surface, o.quote_start, o.quote_end, o.confidence, o.cue_start, o.cue_end, o.cue_rule, o.uses, o.reasons,
-        v.changed_from, p.body, p.body_hash, o.quote_hash, v.stance"""
+        v.changed_from, p.body, p.body_hash, o.quote_hash, v.stance, t.url"""
 _JOINS = """
     JOIN posts p ON p.guild_id = o.guild_id AND p.id = o.post_id
     JOIN threads t ON t.guild_id = o.guild_id AND t.id = o.thread_id
@@ -112,4 +112,5 @@ def _voice(row: Sequence[Any], guild_id: int) -> Voice | None:
         uses=words_in(row[18]),
         reasons=words_in(row[19]),
         changed_from=None if row[20] is None else Stance(row[20]),
+        thread_url=row[25],
     )

@@ -91,7 +91,7 @@ def _figures(answer: Answer) -> str:
     if answer.unspoken_use:
         lines.append(unspoken(label(answer.unspoken_use, _NAME), label(tally.drug, _NAME)))
     if answer.also_asked:
-        lines.append(f"You also named {_few(answer.also_asked, _BRANDS)}: the buttons answer for each.")
+        lines.append(f"You also named {_few(answer.also_asked, _BRANDS)}: the buttons answer for the first of them.")
     return lines_that_fit(lines, _TOP)
 
 

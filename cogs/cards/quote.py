@@ -39,7 +39,10 @@ def _frame(voice: Voice, room: int) -> tuple[str, str]:
         before = (
             f"**{LABELS[voice.stance]}** · {label(voice.poster, _POSTER) if voice.poster else UNNAMED}{changed}\n> "
         )
-        where = [f"“{label(voice.thread, title)}”", link(f"post {voice.post:,}", voice.permalink if linked else None)]
+        where = [
+            link(f"“{label(voice.thread, title)}”", voice.thread_url if linked else None),
+            link(f"post {voice.post:,}", voice.permalink if linked else None),
+        ]
         if voice.posted_at:
             where.append(f"{voice.posted_at:%Y-%m-%d}")
         after = f"\n-# {', '.join(where)}"

@@ -21,6 +21,7 @@ THREAD = r"t\d\|.*"
 _LAST_PAGE = 36**4 - 1
 _LONGEST_USE = 24
 _HASH = re.compile(r"#[0-9a-f]{12}")
+_LARGEST = 2**63 - 1  # the largest id a database keeps
 _NUMBER = re.compile(r"[0-9a-z]{1,13}", re.ASCII)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Letters of their own, so that a new order of the stances never changes what an old button means.
@@ -141,7 +142,7 @@ def _base36(number: int) -> str:
 
 def _number(text: str) -> int:
     """Read a number that a database can hold. Raises ValueError."""
-    if not _NUMBER.fullmatch(text) or (number := int(text, 36)) >= 2**63:
+    if not _NUMBER.fullmatch(text) or (number := int(text, 36)) > _LARGEST:
         raise ValueError(text)
     return number
 
@@ -149,3 +150,8 @@ def _number(text: str) -> int:
 def _not_ours() -> BadInput:
     """Say what to do with a button that cannot be read."""
     return BadInput("This button is from another version of the bot; ask again with /whatdo, or open /threads.")
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text from outside is a number that can be an id."""
+    return len(text) <= len(str(_LARGEST)) and text.isascii() and text.isdigit() and int(text) <= _LARGEST

@@ -20,7 +20,6 @@ _PILE = re.compile(
 )
 _MARKUP = re.compile(
     r"[\\*_~`|]"  # emphasis, code, spoilers, and the escape itself
-    r"|\](?=\()"  # masked links
     r"|<(?=[@#:/a-zA-Z])"  # mentions, timestamps, custom emoji, links in angle brackets
     r"|@(?=everyone|here)"
     r"|(?<=:)//(?=\S)"  # addresses: a quote is never clickable, its post is
@@ -43,7 +42,10 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Disarm markdown, mentions and links with backslashes: taking the backslashes away gives the text back."""
+    masked = "](" in text
     text = _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+    if masked:
+        text = text.replace("[", "\\[")  # where it opens: Discord does not heed a backslash inside a link's words
     return _NUMBERED.sub(r"\1\\\2", _AT_LINE_START.sub(r"\1\\\2", text))
 
 
@@ -98,7 +100,7 @@ def _continues(character: str) -> bool:
 
 def link(shown: str, url: str | None) -> str:
     """Link shown words (escaped already) to an address from outside, when it is one that cannot break out."""
-    if not url or not _LINK.fullmatch(url):
+    if not url or "]" in shown or not _LINK.fullmatch(url):
         return shown
     return f"[{shown}]({url.replace('(', '%28').replace(')', '%29')})"
 

@@ -71,7 +71,7 @@ def removal_card(thread: StoredThread) -> Card:
     """Ask before a thread is removed."""
     lines = [
         f"**Remove “{label(thread.title, _TITLE)}”?**",
-        f"Its {plural(thread.posts, 'post')} by {_who(thread.posters, thread.unnamed)} and their opinions leave every answer.",
+        f"Its {plural(thread.posts, 'post')} by {_who(thread.posters, thread.unnamed)}, and what they hold, leave every answer.",
     ]
     remove = button("Remove", pack_step(Step(Do.REMOVE, thread.id)), style=discord.ButtonStyle.danger)
     return message_card(lines, [ui.ActionRow(remove, button("Keep", pack_step(Step(Do.KEEP, thread.id))))])

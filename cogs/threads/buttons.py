@@ -57,7 +57,7 @@ async def _look(library: Library, guild_id: int, step: Step, chosen: str) -> Car
         return await pages.listing(library, guild_id, step.page)
     if step.do is Do.POSTS:
         return await pages.posts(library, guild_id, step.number, step.page)
-    if not (chosen.isascii() and chosen.isdigit() and int(chosen) < 2**63):
+    if not state.is_number(chosen):
         raise BadInput("There is no such thread; choose one from the list.")
     return await pages.posts(library, guild_id, int(chosen), 0)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+
 import discord
 from discord import app_commands
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.client import WhatdoBot
 from bot.errors import BadInput
@@ -13,6 +15,8 @@ from cogs.cards.thread import removal_card
 from cogs.replies import Press
 from cogs.suggest import suggest_threads, thread_of
 from cogs.threads import pages, upload
+
+log = logging.getLogger(__name__)
 
 
 class Threads(commands.Cog):
@@ -40,10 +44,24 @@ class Threads(commands.Cog):
             return
         await replies.acknowledge(interaction)
         if file is None:
-            raise BadInput(
-                "I do not fetch pages: save the page's text or the page itself and give it as file, or paste it."
-            )
+            raise BadInput("I do not fetch pages: copy the thread's text into a file and give it as file, or paste it.")
         await upload.preview(interaction, *await upload.fetched(file), url)
+
+    @tasks.loop(hours=1)
+    async def tidy(self) -> None:
+        """Forget the previews that nobody saved or discarded within a day."""
+        try:
+            await self.bot.library.forget_old_drafts()
+        except BadInput as why:
+            log.warning("old previews stay for an hour more: %s", why)
+
+    async def cog_load(self) -> None:
+        """Start tidying."""
+        self.tidy.start()
+
+    async def cog_unload(self) -> None:
+        """Stop tidying."""
+        self.tidy.cancel()
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Press) -> None:

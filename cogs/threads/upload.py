@@ -66,7 +66,7 @@ class PasteModal(ui.Modal):
         self.url: ui.TextInput[Any] = ui.TextInput(required=False, max_length=_LONGEST_URL)
         fields: tuple[tuple[str, str, ui.Item[Any]], ...] = (
             ("Text", "Select all on the thread's page, copy, paste (up to 4,000 letters)", self.text),
-            ("File", "Better for a long thread: its text in a file", self.file),
+            ("File", "Better for a long thread: its text in a file (used instead of the text)", self.file),
             ("Title", "Only needed when the text does not begin with it", self.name),
             ("Link", "The thread's address, for links to its posts", self.url),
         )

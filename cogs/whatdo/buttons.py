@@ -50,9 +50,9 @@ async def _share(interaction: Press, answer: Answer, card: Card) -> None:
     while len(_shared) > _REMEMBERED:
         _shared.popitem(last=False)
     try:
-        await replies.show(interaction, card)
         shared = answer_card(answer, shareable=False, shared_by=interaction.user.mention)
         await interaction.followup.send(view=shared)
+        await replies.show(interaction, card)
     except BaseException:
         _shared.pop(message_id, None)
         raise

@@ -66,3 +66,10 @@ def test_every_new_post_stands_and_no_number_is_there_twice(kept: Thread, new: T
     assert set(new.posts) <= set(joined.posts)
     assert len({post.number for post in joined.posts}) == len(joined.posts)
     assert join(KNOWN, joined.posts, new) == joined
+
+
+def test_a_copy_made_by_another_program_is_the_same_thread() -> None:
+    kept = thread((1, "a long enough post\nin two lines :)"), (2, "b"), (3, "c"))
+    assert [
+        post.number for post in join(KNOWN, kept.posts, thread((1, "a long enough post in two lines"), (2, "x"))).posts
+    ] == [1, 2, 3]

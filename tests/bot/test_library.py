@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, UnknownName
 from bot.errors import BadInput
 from bot.library import Library
 
@@ -94,3 +95,53 @@ async def test_a_misspelt_name_in_a_question_is_said_to_be_read_so(library: Libr
     result = await library.ask(1, "what about baclofin?")
     assert isinstance(result, Answer)
     assert result.read_as == "baclofin"
+
+
+async def test_the_beginning_of_a_name_is_suggested_first(library: Library) -> None:
+    await library.add(1, "a.txt", ONE, URL)
+    result = await library.whatdo(1, "bacl")
+    assert isinstance(result, UnknownName)
+    assert result.suggestions[0] == "baclofen"
+
+
+async def test_a_question_about_two_drugs_answers_for_the_one_that_is_here(library: Library) -> None:
+    await library.add(1, "a.txt", ONE, URL)
+    result = await library.ask(1, "aspirin or baclofen?")
+    assert isinstance(result, Answer)
+    assert (result.entry.drug, result.also_asked) == ("baclofen", ("aspirin",))
+
+
+async def test_the_brand_that_was_typed_stands_first(library: Library) -> None:
+    await library.add(1, "a.txt", ONE, URL)
+    result = await library.whatdo(1, "ozobax")
+    assert isinstance(result, Answer)
+    assert result.entry.brands[0] == "Ozobax"
+
+
+async def test_an_answer_narrowed_to_a_thread_that_is_gone_says_so(library: Library) -> None:
+    saved = await library.add(1, "a.txt", ONE, URL)
+    await library.remove(1, saved.thread_id)
+    with pytest.raises(BadInput, match="no such thread"):
+        await library.whatdo(1, "baclofen", thread_id=saved.thread_id)
+
+
+async def test_nothing_typed_is_no_name(library: Library) -> None:
+    with pytest.raises(BadInput, match="Name a drug"):
+        await library.whatdo(1, " ")
+
+
+async def test_of_two_saves_of_one_preview_the_second_is_told(library: Library) -> None:
+    draft = (await library.preview(1, 5, "a.txt", ONE)).draft_id
+    done = await asyncio.gather(*(library.save_draft(1, 5, draft) for _ in range(2)), return_exceptions=True)
+    assert [isinstance(one, BadInput) for one in done] == [False, True]
+
+
+async def test_a_preview_older_than_a_day_is_gone(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = (await library.preview(1, 5, "a.txt", ONE)).draft_id
+    monkeypatch.setattr("bot.library._DRAFT_LIFE", timedelta(0))
+    with pytest.raises(BadInput, match="older than a day"):
+        await library.save_draft(1, 5, draft)
+    await library.forget_old_drafts()
+    monkeypatch.undo()
+    with pytest.raises(BadInput, match="older than a day"):
+        await library.save_draft(1, 5, draft)

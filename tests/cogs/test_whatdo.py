@@ -76,7 +76,7 @@ async def test_a_quote_keeps_its_words_with_markdown_and_pings_disarmed(server: 
     await keep(library, server.id)
     result = await ask(server, drug="baclofen", stance="avoid")
     text = text_of(result.response)
-    assert "\\@everyone should read [this\\](https:\\//evil.example/x)." in text
+    assert "\\@everyone should read \\[this](https:\\//evil.example/x)." in text
     assert "[post 4](https://forum.example/t/1#4)" in text
     assert not result.response.message.mention_everyone
 

@@ -32,7 +32,7 @@ def test_taking_the_backslashes_away_gives_the_words_back(text: str) -> None:
         ("I *never* use __it__", "I \\*never\\* use \\_\\_it\\_\\_"),
         ("||boo||", "\\|\\|boo\\|\\|"),
         ("```sh\nrm\n```", "\\`\\`\\`sh\nrm\n\\`\\`\\`"),
-        ("[free](https://evil.example)", "[free\\](https:\\//evil.example)"),
+        ("[free](https://evil.example)", "\\[free](https:\\//evil.example)"),
         ("<@123> <#4> <:a:5> </x:6> <t:7>", "\\<@123> \\<#4> \\<:a:5> \\</x:6> \\<t:7>"),
         ("@everyone and @here", "\\@everyone and \\@here"),
         ("# big", "\\# big"),
@@ -111,3 +111,7 @@ def test_a_linked_address_cannot_close_its_bracket() -> None:
 
 def test_lines_that_do_not_fit_are_left_out() -> None:
     assert lines_that_fit(["abc", "", "defghij", "kl"], 8) == "abc\nkl"
+
+
+def test_words_that_could_close_a_link_are_not_linked() -> None:
+    assert link("x](https:\\//evil.example)", "https://forum.example/1") == "x](https:\\//evil.example)"
