@@ -259,3 +259,29 @@ async def test_fifty_at_once_are_all_answered(d: Any, tmp_path: Path, capsys: py
         sys.stdout.write(f"\n200 /whatdo, 50 at once: acknowledged {report.ack}, answered {report.done} ms\n")
     assert report.failed == 0
     assert report.errors == []
+
+
+async def test_who_was_acknowledged_is_answered_before_the_bot_stops(d: Any, tmp_path: Path) -> None:
+    bot = await start(d, tmp_path)
+    await add(d, BACK_PAIN)
+    asked = [asyncio.create_task(d.slash("whatdo", {"drug": "baclofen"}, settle=0)) for _ in range(20)]
+    while sum(one.path.endswith("/callback") for one in d.requests) < 15:  # noqa: ASYNC110 - the harness has no event for it
+        await asyncio.sleep(0.005)
+    await bot.stop()
+    answered = [one for one in await asyncio.gather(*asked) if one.ack]
+    assert len(answered) >= 15
+    assert not [one for one in answered if one.pending]
+    assert bot.returncode == 0
+    assert "Traceback" not in bot.output()
+
+
+async def test_a_mention_where_the_bot_may_not_speak_costs_no_refused_request(d: Any, tmp_path: Path) -> None:
+    send_messages = 1 << 11
+    silent = d.guild.add_channel(
+        "silent", overwrites=[{"id": d.bot_user.id, "type": 1, "allow": "0", "deny": str(send_messages)}]
+    )
+    await start(d, tmp_path)
+    await add(d, BACK_PAIN)
+    said = await d.message("what about baclofen?", channel=silent, mention_bot=True, wait=1)
+    assert said.replies == []
+    assert (await d.message("what about baclofen?", mention_bot=True)).reply
