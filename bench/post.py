@@ -8,15 +8,16 @@ from bot.opinions import extract
 from bot.reading import read
 from bot.samples import sample
 
-# A process of its own: this one also holds what measures.
+# A process of its own, for this one also holds what measures; not getrusage, whose peak a child inherits from its parent.
 _ALONE = """
-import resource, sys
+from pathlib import Path
 from bot.intake import take_in
 from bot.names import vocabulary
 from bot.samples import sample
 name, data = sample()
 take_in(name, data, None, vocabulary())
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024))
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(int(peak.split()[1]) / 1024)
 """
 
 
