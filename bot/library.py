@@ -320,7 +320,7 @@ class Library:
             matching=matching,
             pages=pages,
             about_classes=tuple(one for one in about if one),
-            members=tuple(here[one] for one in entry.members if one in here),
+            members=tuple(one for one in here.values() if one.drug in entry.members),
             read_as=read_as,
         )
 

@@ -62,3 +62,14 @@ def test_a_refusal_denied_is_no_blame(text: str, drug: str) -> None:
 )
 def test_stopping_something_else_says_nothing(text: str, drug: str) -> None:
     assert sign(text, drug) == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "drug"),
+    [
+        ("Acetaminophen should be taken scheduled, four times a day.", "acetaminophen"),
+        ("Tell them which of their muscle relaxants should be scheduled and which are as needed.", "muscle relaxants"),
+    ],
+)
+def test_a_scheduled_dose_is_no_ban(text: str, drug: str) -> None:
+    assert sign(text, drug) != "negative"
