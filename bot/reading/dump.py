@@ -59,7 +59,15 @@ def read_dump(source: Source) -> Reading | None:
         warnings.append("The file ends in the middle of a post.")
     pages = pages_among((*lines[: ends[0]][:40], *lines[ends[-1] :]))
     posts = [found for found in posts if found.lines]
+    if _is_whole(posts, lines):
+        return None
     return Reading(ENGINE, title, tuple(posts), pages, bare_quotes=True, warnings=tuple(warnings))
+
+
+def _is_whole(posts: Sequence[Found], lines: Sequence[str]) -> bool:
+    """Tell a whole copy, where each post kept its name and a line for its number: its quotes are marked, a dump's are not."""
+    numbers = sum(line.startswith("#") and line[1:].isdecimal() for line in map(bare, lines))
+    return len(posts) > 1 and numbers >= len(posts) and all(found.poster and found.number for found in posts)
 
 
 def _title(lines: Sequence[str], end: int) -> tuple[str, int]:
@@ -96,11 +104,12 @@ def _carded(lines: Sequence[str], low: int, end: int, card: Card) -> list[Found]
     while True:
         following = find_card(lines, card.end, end)
         if following is None or following.end > end:
-            found.append(Found(tuple(lines[card.end : end]), card.poster, *_headers(lines[low : card.end])))
+            body = _past_headers(lines, card.end, end)
+            found.append(Found(tuple(lines[body:end]), card.poster, *_headers(lines[low:body])))
             return found
         body, _ = _skip(lines, card.end, following.start)
         if body < following.start:
-            found.append(Found(tuple(lines[body : following.start]), card.poster, *_headers(lines[low : card.end])))
+            found.append(Found(tuple(lines[body : following.start]), card.poster, *_headers(lines[low:body])))
         low, card = card.end, following
 
 
@@ -133,13 +142,24 @@ def _all_short(lines: Sequence[str]) -> bool:
     return sum(len(line.strip()) for line in lines) <= 400
 
 
+def _past_headers(lines: Sequence[str], low: int, end: int) -> int:
+    """Give the line after the date and number that some styles print under a card; without a number nothing is passed."""
+    at, numbered = low, low
+    while at < end and (is_blank(lines[at]) or (header := read_header(lines[at]))):
+        at += 1
+        if not is_blank(lines[at - 1]) and header and header.number is not None:
+            numbered = at
+    return numbered
+
+
 def _headers(lines: Sequence[str]) -> tuple[int | None, datetime | None]:
     """Collect number and date from the header lines among these."""
-    number, posted_at = None, None
+    number, posted_at, dated = None, None, None
     for line in lines:
         header = read_header(line)
+        dated = header.posted_at if header and header.posted_at else (dated if is_blank(line) or header else None)
         if header and header.number is not None:
-            number, posted_at = header.number, header.posted_at or posted_at
+            number, posted_at = header.number, dated or posted_at
     return number, posted_at
 
 

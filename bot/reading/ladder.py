@@ -31,7 +31,7 @@ def climb(source: Source) -> Reading:
     most = 0.0
     for rung in RUNGS:
         reading = rung(source)
-        score = credit(reading) if reading else 0.0
+        score = credit(reading) - _unread(reading, source) if reading else 0.0
         if reading and (best is None or score > most):
             best, most = reading, score
     if best is None or not any(found.lines for found in best.posts):
@@ -51,6 +51,11 @@ def _nothing(source: Source) -> BadInput:
             f"copy the whole page from the browser again, or {_BY_HAND}."
         )
     return BadInput(f"No forum posts were found in it: copy the thread's whole page from the browser, or {_BY_HAND}.")
+
+
+def _unread(reading: Reading, source: Source) -> int:
+    """Count the ends of posts in a source that a reading passed over: posts are lost where it saw fewer than there are."""
+    return max(0, sum(map(is_post_end, source.lines)) - len(reading.posts))
 
 
 def credit(reading: Reading) -> float:

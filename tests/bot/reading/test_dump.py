@@ -283,3 +283,15 @@ def test_a_later_card_that_survived_names_its_own_post_only() -> None:
         ("Piper_PT", SECOND),
         (None, THIRD),
     ]
+
+
+def test_date_and_number_under_the_first_card_lose_no_post() -> None:
+    text = (
+        "Cramps again\n\nohio_pm\n\nFull Member\n10+ Year Member\nJoined\nJul 18, 2011\nMessages\n112\nReaction score\n5\n"
+        f"Jun 1, 2021\n#1\n\nBaclofen has been fine for my people with cramps.\n{NBSP}\n"
+        f"Tizanidine at night helps mine to sleep as well.\n{NBSP}\nAvoid Soma. Really, just avoid it.\n{NBSP}\nTop\n"
+    )
+    thread = read(text)
+    assert [post.poster for post in thread.posts] == ["ohio_pm", None, None]
+    assert thread.posts[0].text == "Baclofen has been fine for my people with cramps."
+    assert (thread.posts[0].number, thread.posts[0].posted_at) == (1, datetime(2021, 6, 1, tzinfo=UTC))
