@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from bot.reading.echoes import Earlier
 from bot.reading.people import poster_key, shown_name
-from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail
+from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, within
 from bot.reading.quotes import part, tidy
 from bot.reading.shapes import Found, Reading, Source
 from db.models import Post, Thread
@@ -58,7 +58,16 @@ def _stripped(found: Found) -> Found:
         lines.pop(0)  # blank lines, and the bullets that text browsers print for buttons
     while lines and (is_blank(lines[-1]) or is_trail(lines[-1]) or is_sent_from(lines[-1])):
         lines.pop()
-    return Found(tuple(lines), found.poster, found.number, found.posted_at)
+    return Found(tuple(lines[: _above_buttons(lines)]), found.poster, found.number, found.posted_at)
+
+
+def _above_buttons(lines: Sequence[str]) -> int:
+    """Count the lines above a bar of buttons ("Like", "Quote Reply", "Report"): one such line alone may be an answer."""
+    above = len(lines)
+    while above and (is_blank(lines[above - 1]) or within(lines[above - 1], "trail")):
+        above -= 1
+    buttons = sum(not is_blank(line) for line in lines[above:])
+    return above if above and buttons > 1 else len(lines)
 
 
 def _unsigned(founds: Sequence[Found]) -> list[Found]:

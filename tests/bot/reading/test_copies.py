@@ -233,3 +233,17 @@ def test_a_forum_that_numbers_replies_only_is_refused_rather_than_read_without_i
         lines += [name, "Posts: 12", "Joined: May 17, 2005", f"#{number}", "June 09, 2024, 03:29:46 AM", text]
     with pytest.raises(BadInput):
         read("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "buttons", [("Like", "Quote Reply", "Report"), ("Report", "Like+ Quote", "Reply"), ("Like Quote Reply", "Report")]
+)
+def test_a_bar_of_buttons_is_nobodys_words(buttons: tuple[str, ...]) -> None:
+    bar = "\n".join(buttons)
+    posts = [Copied(name, f"{text}\n{bar}") for name, text in WANTED if name]
+    assert told(read(copied(posts))) == WANTED
+
+
+def test_one_word_of_a_button_is_an_answer_when_it_stands_alone() -> None:
+    posts = [Copied("levo_larry", NORI), Copied("Wet Lung", "Vaso after norepi?\nThanks"), Copied("pushdose", PHEN)]
+    assert told(read(copied(posts)))[1] == ("Wet Lung", "Vaso after norepi?\nThanks")
