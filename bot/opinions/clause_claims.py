@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.opinions import cues
 from bot.opinions.claims import Claim, Scene
 from bot.opinions.cues import FrameHit, Hit
-from bot.opinions.indications import treats
+from bot.opinions.indications import treats, wanted
 from bot.opinions.moods import Mood
 from bot.opinions.negation import negated
 from bot.opinions.patterns import mask_lists
@@ -23,11 +23,24 @@ _FROM = re.compile(
 )
 _LAST_WORD = re.compile(r"[\s\"')]*(?:\Z|[.!?,;\n]|(?:if|unless|when|as long)(?![\w]))")
 _BY_OTHERS = re.compile(
-    r"(?<![\w])(?:he|she|they|pcp|neuro|neurologist|doc|doctor|psychiatrist|psych|cards|ortho|gp|pharmacy|hospital|got|was|were|been|being|someone|somebody|patient|pt)(?![\w])"
+    r"(?<![\w])(?:he|she|they|had|gets|pcp|neuro|neurologist|doc|doctor|psychiatrist|psych|cards|ortho|gp|pharmacy|hospital|got|was|were|been|being|someone|somebody|patient|pt)(?![\w])"
 )
 _BUT_FOR = re.compile(
     r"(?<![\w])(?:unless|except|until|without|other than|outside|besides|apart from|aside from|if not)(?![\w])"
 )
+_TIMED = re.compile(
+    r"(?<![\w])(?:hours?|hrs?|minutes?|mins?|seconds|breakfast|lunch|dinner|thing|flush|rinse|swallow|chew|wait|time|dose|visit|day|week|night)(?![\w])"
+)
+"""What is first in time is not first in rank."""
+_TREATING = re.compile(
+    r"(?<!careful )(?<!watch )(?<!watching )(?<!monitor )(?<!look )(?<!risk )(?<!potential )(?<!known )(?<!except )(?<!notorious )(?<!reputation )(?<!blame )(?<!check )"
+    r"(?<![\w])(?:for|against|treat\w*|helps? with|helped with|reliev\w*|combats?|fights?)"
+    r"(?: (?:the|my|his|her|their|our|ms|daytime|cancer|chemo|chronic|post\w*|procedural|conscious|moderate|deep|light|icu|vent|palliative|terminal|opioid|opiate|alcohol|"
+    r"etoh|nicotine|benzo|a|bad|severe|acute|residual)){0,3} \Z"
+)
+_ALSO_TREATED = {"harm.sedation", "harm.depend"}
+_CHOSEN = {"compare.switch", "compare.first"}
+_TECHNIQUE = {"refuse.dont", "refuse.never", "refuse.avoid", "refuse.shouldnt"}
 _DENIED_USE = {"refuse.never", "refuse.dont", "refuse.no", "refuse.not_doing"}
 _ATTITUDES = {"refuse.hate", "refuse.against", "refuse.cringe", "harm.worry", "reserve.fan", "failure.impress"}
 FARTHEST = 60
@@ -60,17 +73,22 @@ def said(scene: Scene, groups: Sequence[Group]) -> tuple[list[Claim], list[Group
 
 def _from_frame(scene: Scene, hit: FrameHit, groups: Sequence[Group]) -> Iterator[Claim]:
     """Yield what a comparison says of its two sides."""
-    before = scene.folded[scene.clause.start : hit.start]
+    before = scene.folded[scene.clause.start : hit.first[0]]
+    ranked = hit.rule.id == "compare.first"
+    if ranked and (scene.setting.past or scene.setting.forced or _TIMED.search(scene.words)):
+        return
     for place, stance in ((hit.first, hit.rule.first), (hit.second, hit.rule.second)):
         group = _at(groups, place)
-        if group is None or stance == "-" or (hit.rule.id == "compare.switch" and _BY_OTHERS.search(before)):
+        if group is None or stance == "-" or (hit.rule.id in _CHOSEN and _BY_OTHERS.search(before)):
             continue
         strength = 2 if stance in {"favour", "conditional"} else 1
-        for drug in group.drugs:
+        for drug in _meant(hit.rule.id, group):
             claim = scene.claim(
                 drug, stance, strength, rule=hit.rule.id, cue=(hit.start, hit.end), sure=0.95 * group.sure
             )
-            yield replace(claim, reason=hit.rule.reason)
+            # "X first, Y if that fails": the condition is the second one's
+            limited = claim.limited and not (ranked and place == hit.first)
+            yield replace(claim, reason=hit.rule.reason, limited=limited)
 
 
 def _from_cue(scene: Scene, hit: Hit, groups: Sequence[Group]) -> Iterator[Claim]:
@@ -98,9 +116,14 @@ def _from_cue(scene: Scene, hit: Hit, groups: Sequence[Group]) -> Iterator[Claim
         mood = Mood.OWN
     sure = group.sure * (0.85 if setting.doubtful else 1.0) * (0.8 if group.anchor == 1 and hit.slot is None else 1.0)
     shrugged = strength <= 2 and (setting.shrugged or setting.eased) and stance == "caution"
-    for drug in group.drugs:
+    for drug in _meant(hit.rule.id, group):
         claim = scene.claim(drug, stance, strength, rule=hit.rule.id, cue=(hit.start, hit.end), sure=sure)
         yield replace(claim, mood=mood, shrugged=shrugged, reason=hit.rule.reason)
+
+
+def _meant(rule: str, group: Group) -> Sequence[str]:
+    """Return the drugs of a group that a rule speaks of: of two that do not go together, the one named first."""
+    return group.drugs[:1] if rule.startswith("interact.") else group.drugs
 
 
 def tied(folded: str, hit: Hit, groups: Sequence[Group]) -> Group | None:
@@ -149,8 +172,13 @@ def _read(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> tupl
     rule = hit.rule
     harmless = rule.stance == "effect" and treats(scene.folded, scene.clause, hit, group)
     remark = rule.id == "praise.ok" and scene.clause.joined == "which"  # "…, which is reasonable" is about the advice
-    if harmless or remark:
+    treated = rule.id in _ALSO_TREATED and _TREATING.search(scene.folded[scene.clause.start : hit.start]) is not None
+    # "never stop it cold", "don't push it fast": how to give a drug is no verdict on it
+    technique = rule.id in _TECHNIQUE and scene.setting.manner
+    if harmless or remark or treated or technique:
         return None
+    if rule.id == "harm.knockout" and wanted(scene, hit):
+        return "favour", rule.strength
     stance = "caution" if rule.stance == "effect" else rule.stance
     # "I don't use X unless …" uses it
     but_for = _BUT_FOR.search(scene.folded, hit.end, scene.clause.end) is not None
@@ -167,7 +195,9 @@ def _denied(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> bo
     """Say whether a "not" governs a cue; a row that spells out its own is not governed by itself."""
     if hit.rule.negated == "=":
         return False
-    place = negated(scene.folded, scene.clause.start, hit.start, hit.start if hit.rule.holds_not else hit.end)
+    place = negated(
+        scene.folded, scene.clause.start, hit.start, hit.start if hit.rule.holds_not else hit.end, hit.rule.spelled
+    )
     if place is None:
         return False
     # another drug between the "not" and the cue ends its scope: "not X, Y works"

@@ -16,11 +16,25 @@ _VERB = (
     r"needs?|takes?|took|know|see|saw|say|says|said|tend|rarely|start|started|save|reserve|stick|end|ended|keep|kept|switched|'s)"
 )
 _HAS_VERB = re.compile(rf"(?<![\w]){_VERB}(?![\w])")
+_PRESCRIBER = r"(?:i|i'?ll|i'?d|i'?ve|we|we'?ll|we'?d|we'?ve|you|they|he|she)"
+_MANAGE = (
+    r"(?:adds?|added|pairs?|paired|layers?|layered|tack|tacks|tacked|throw|throws|threw|toss|tossed|bring|brings|brought|slide|slid|slip|slipped|sprinkle|tuck|"
+    r"hang|hung|push|pushed|slam|run|ran|drip|load|loaded|bolus|titrate|titrated|taper|tapered|wean|weaned|cut|bump|bumped|swap|swapped|move|moved|rotate|rotated|"
+    r"cycle|order|ordered|dose|dosed|offer|offered|suggest|recommend|reach|reached|grab|grabbed|pick|picked|choose|chose|lean|leaned|turn|turned|rely|swear|trust|"
+    r"stay|stayed|stop|combine|combined|mix|mixed|stack|stacked|follow|followed|treat|treated|cover|covered|pull|pulled|put|leave|left|send|sent|hand|hold|held|"
+    r"skip|skipped|ditch|ditched|drop|dropped|dump|dumped|trial|want|lead|led|open|begin|began|finish|fall|default|work|supplement|augment|premedicate|top|wrote|"
+    r"writes|uses|likes|loves|hates|avoids|prefers|prescribes|prescribed|keeps|saves|reserves|sticks|gave|starts|switch)"
+)
+"""What prescribers do with drugs: many of these words are nouns too, so they count only after a pronoun."""
+_JOIN_DRUG = r"(?:add|layer|tack|throw|toss|bring|slide|slip|sprinkle|tuck|hang|pair|combine|supplement|augment|save|reserve|keep|switch|move|bump|swap|go|reach|step|follow)"
 
 _HAS_USE = re.compile(r"(?<![\w])(?:for|if|when|qhs|prn|bid|tid)(?![\w])")
 
 _STRONG = (
-    ("contrast", r",?\s+(?:but|however|whereas|yet(?=\s+(?:i|it|we|they|\x01)))\s*,?\s+(?!not\s+least)"),
+    (
+        "contrast",
+        r"(?<!nothing)(?<!anything)(?<!anyone)(?<!nobody)(?<!no one)(?<!none),?\s+(?:but|however|whereas|yet(?=\s+(?:i|it|we|they|\x01)))\s*,?\s+(?!not\s+least)",
+    ),
     ("concession", r",?\s+(?:although|though(?=\s+\S)|even though|albeit|despite|in spite of)\s+"),
     (
         "reason",
@@ -33,10 +47,13 @@ _STRONG = (
 _WEAK = (
     rf",\s+(?=(?:and|so|or|then|plus)?\s?{_SUBJECT}\s+{_ADVERB}{_VERB}(?![\w]))"
     rf"|,?\s+(?:and|so)\s+(?={_SUBJECT}\s+{_ADVERB}{_VERB}(?![\w]))"
+    rf"|,\s+(?:and\s+|so\s+|or\s+)?(?:then\s+)?(?={_PRESCRIBER}\s+{_ADVERB}(?:{_MANAGE}|{_VERB})(?![\w]))"
+    rf"|\s+(?:and|so)\s+(?:then\s+)?(?={_PRESCRIBER}\s+{_ADVERB}{_MANAGE}(?![\w]))"
+    rf"|,?\s+and\s+(?:then\s+)?(?={_ADVERB}{_JOIN_DRUG}\s[^,;.\x01]{{0,24}}\x01)"
     rf"|,?\s+(?:and|while)\s+(?={NAMES}\s+{_ADVERB}{_VERB}(?![\w]))"
     rf"|,\s+(?:and\s+)?(?={NAMES}\s+(?:{_ADVERB}{_VERB}|for|if|when|only)(?![\w]))"
     r"|,\s+(?=(?:what|who|anyone|anybody|does|do|is|are|has|have|thoughts|any|how|why|would|should|can)\s[^.!?]{0,200}\?)"
-    r"|,\s+(?:and\s+|then\s+|so\s+)?(?=(?:avoid|skip|stop|ditch|use|try|stay|go with|go for|give|start|switch|consider|grab|add|save|reserve|prescribe|write|order|love|hate|like|never|don'?t|won'?t|wouldn'?t|would|works?|worked|helps?|helped|makes?|made|did|does|causes?|caused|not|no|gave|had)\s)"
+    r"|,\s+(?:and\s+|then\s+|so\s+)?(?=(?:avoid|skip|stop|ditch|use|try|stay|go with|go for|give|start|switch|consider|grab|add|save|reserve|prescribe|write|order|love|hate|like|never|don'?t|won'?t|wouldn'?t|would|works?|worked|helps?|helped|makes?|made|did|does|causes?|caused|not|no(?!\s+(?:question|doubt|contest|matter|problem|exceptions?|debate|ifs|argument|hesitation))|gave|had)\s)"
 )
 _STRONG_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STRONG))
 _WEAK_RE = re.compile(_WEAK)
@@ -80,7 +97,10 @@ def _weak(sentence: str, at: int, end: int, offset: int, joined: str) -> list[Cl
     for mark in _WEAK_RE.finditer(sentence, at, end):
         left = sentence[at : mark.start()]
         # "if they want to sleep, I use X": the condition stays with what it limits
-        if re.match(r"\s*(?:if|when|unless|once|for|in|as long as|after|and if|but if)\s", left):
+        if re.match(
+            r"\s*(?:if|when|unless|once|for(?! (?:me|us|my|our))|in(?! (?:my|our) (?:shop|hands|clinic|practice|book|opinion))|as long as|after|and if|but if)\s",
+            left,
+        ):
             continue
         told = _HAS_VERB.search(left) is not None
         if sentence.startswith("\x01", mark.end()) or " " in mark.group().strip(" ,"):

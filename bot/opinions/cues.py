@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
+from bot.opinions.negation import NEGATOR
 from bot.opinions.patterns import TOKEN, Pattern, compile_pattern, key
 
 _NOT = re.compile(r"(?<![\w'])(?:not|never|no|none|nobody|nothing|without|cannot|zero|hardly|barely|\w+n't)(?![\w'])")
@@ -17,7 +18,7 @@ _STANCES = {"favour", "conditional", "caution", "avoid", "question", "effect"}
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """One row of a cue file; see the header of any file in cues/."""
+    """One row of a cue file; see the header of any file in cues/. `spelled` are the words for "not" among its own."""
 
     id: str
     pattern: Pattern
@@ -28,6 +29,7 @@ class CueRule:
     reason: str | None
     weight: float
     holds_not: bool = False
+    spelled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def cue_index() -> dict[str, tuple[CueRule, ...]]:
             # a row that spells out its own "not" knows more than one that does not
             weight = weigh(source) + (0.75 if negated == "=" else 0.0)
             own_not = _NOT.search(source.replace("_", " ")) is not None
-            found.append(CueRule(rule, pattern, stance, int(strength), takes, negated, given, weight, own_not))
+            spelled = frozenset(word for word in re.split(r"[\s|]", source) if NEGATOR.fullmatch(word))
+            found.append(CueRule(rule, pattern, stance, int(strength), takes, negated, given, weight, own_not, spelled))
     return _indexed(found)
 
 

@@ -49,7 +49,7 @@ def regimen(scene: Scene, groups: Sequence[Group]) -> Iterator[Claim]:
         and words.startswith(("if ", "when ", "for ", "in "))
         and "," in words[: words.find("\x01")]
     )
-    paired = setting.listed and _FOR_USE.fullmatch(words) is not None
+    paired = (setting.listed or setting.limited) and _FOR_USE.fullmatch(words) is not None
     if not dosed and not led and not paired and not bound:
         return
     start = scene.clause.start
@@ -76,6 +76,26 @@ def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterat
         if group.named:
             for drug in group.drugs:
                 yield scene.claim(drug, "favour", 2, rule="answer.bare", cue=(group.start, group.end), sure=0.85)
+
+
+_STANDING = re.compile(
+    r"[\s\W]*(?:always|every ?time|every single time|each (?:and every )?time|every damn time|without fail|without exception|hands down|no question|no contest|"
+    r"(?:all|any) day(?: long)?|all day every day|day in,? day out|first,? always|always first)[\s.!]*"
+)
+_ONLY_NAME = re.compile(
+    rf"(?:\A|[.!?:\n])[\s\W]*(?:(?:easy|honestly|for me|me|simple)[\s,:]+)?{NAMES}(?: first)?[\s.!]*\Z"
+)
+
+
+def standing(scene: Scene, groups: Sequence[Group]) -> Iterator[Claim]:
+    """Yield an endorsement for "Droperidol. Every time.": a habit as a sentence of its own after a bare name."""
+    if not _STANDING.fullmatch(scene.words) or not _ONLY_NAME.search(scene.folded[: scene.clause.start][-160:]):
+        return
+    span = (scene.clause.start, scene.clause.end)
+    for group in groups:
+        if group.silent:
+            for drug in group.drugs:
+                yield scene.claim(drug, "favour", 2, rule="habit.standing", cue=span, sure=0.95)
 
 
 _ECHO = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.opinions import uses
+from bot.opinions.claims import Scene
 from bot.opinions.clauses import Clause
 from bot.opinions.cues import Hit
 from bot.opinions.targets import Group
@@ -43,3 +45,31 @@ def treats(folded: str, clause: Clause, hit: Hit, group: Group) -> bool:
         )
         is None
     )
+
+
+_WANTED = {"sleep", "sedation", "induction", "intubation", "anesthesia", "agitation"}
+_BEDTIME = re.compile(
+    r"(?<![\w])(?:qhs|hs|nightly|at night|at bedtime|bedtime|before bed|night shift sleep|sleeper|insomniacs?|can'?t sleep|cannot sleep|"
+    r"for (?:the |an? )?(?:mri|scan|ct|scope|reduction|procedure|lac|flight|cardioversion|tube))(?![\w])"
+)
+_NOT_WANTED = re.compile(
+    r"(?<![\w])(?:next (?:day|morning|afternoon)|all (?:day|morning|weekend)|for (?:an? |the |two |three |a whole )?(?:days?|weeks?|weekend|week)|(?:till|until|to|past|by) (?:noon|lunch|the afternoon)|"
+    r"morning after|hungover|hangover|groggy|zombies?|too (?:hard|much|well|long)|can'?t (?:work|drive|function|wake|get up|think)|couldn'?t (?:work|drive|function|wake|get up|think)|"
+    r"hated?|complain\w*|fell|falls?|unfortunately|daytime|at work|at the wheel|driving|only (?:problem|downside)|don'?t|won'?t|wouldn'?t|stopped|quit|alarm|days)(?![\w])"
+)
+REACH_BACK = 160
+"""Characters before a knock-out in which the sleep may be named that it is wanted for."""
+
+
+def wanted(scene: Scene, hit: Hit) -> bool:
+    """Say whether being knocked out is what the drug is given for: for sleep or a procedure, and not past the night."""
+    folded = scene.folded
+    start = max(folded.rfind("\n", 0, hit.start) + 1, hit.start - REACH_BACK)
+    stops = [at for at in (folded.find(sign, hit.end) for sign in ".!?\n") if at >= 0]
+    end = min([*stops, hit.end + 60, len(folded)])
+    if _NOT_WANTED.search(folded, start, end):
+        return False
+    if _BEDTIME.search(folded, start, end):
+        return True
+    named = [use for use in uses.find(folded, start, end) if use.end <= hit.start or use.start >= hit.end]
+    return any(use.name in _WANTED and uses.meant(folded, start, use) for use in named)

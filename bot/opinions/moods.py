@@ -47,6 +47,7 @@ class Setting:
     limited: bool = False
     bounded: bool = False
     listed: bool = False
+    manner: bool = False
 
 
 def asks(folded: str, sentence: Sentence, clauses: Sequence[Clause], index: int, marks: Sequence[MarkHit]) -> bool:
@@ -94,5 +95,6 @@ def setting(
         eased="mitigate" in wide,
         limited=limited,
         bounded="who" in kinds,
+        manner="manner" in kinds,
         listed=listed,
     )

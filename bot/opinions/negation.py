@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-_NEGATOR = re.compile(
+NEGATOR = re.compile(
     r"(?<![\w'])(?:not|never|no|none|nobody|no one|noone|without|hardly|scarcely|zero|nor|neither|cannot|lack of|lacks|far from|anything but|ain'?t|"
     r"(?:do|does|did|wo|would|ca|could|should|is|are|was|were|has|have|had|need|must)n'?t|nothing|few|nary|refuse to|refuses to|fails? to|failed to|stopped|no longer)(?![\w])"
 )
@@ -18,8 +19,13 @@ REACH = 6
 """Words before a cue in which a negator still governs it: "I don't think it really works that well"."""
 
 
-def negated(folded: str, clause_start: int, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the word stands that negates the cue at `[start:end]`, or None."""
+def negated(
+    folded: str, clause_start: int, start: int, end: int, spelled: Container[str] = ()
+) -> tuple[int, int] | None:
+    """Return where the word stands that negates the cue at `[start:end]`, or None.
+
+    The words that the cue itself spells out do not deny it: "stopped" in "I stopped X" is the cue, not a "not".
+    """
     before = folded[clause_start:start]
     cut = 0
     for stop in _BREAK.finditer(before):
@@ -32,8 +38,9 @@ def negated(folded: str, clause_start: int, start: int, end: int) -> tuple[int, 
     hidden = [match.span() for match in _NO_NEGATOR.finditer(window)]
     found = [
         match
-        for match in _NEGATOR.finditer(window)
+        for match in NEGATOR.finditer(window)
         if not any(match.start() < stop and begin < match.end() for begin, stop in hidden)
+        and not (window_start + match.start() >= start and match.group() in spelled)
     ]
     if any(match.group() == "neither" for match in found):
         found = [match for match in found if match.group() != "nor"]

@@ -13,7 +13,7 @@ from bot.opinions.claims import Claim, Scene
 from bot.opinions.clause_claims import said
 from bot.opinions.clauses import Clause
 from bot.opinions.cues import MarkHit
-from bot.opinions.fragments import bare_answer, echo, regimen
+from bot.opinions.fragments import bare_answer, echo, regimen, standing
 from bot.opinions.moods import Mood
 from bot.opinions.patterns import mask_lists
 from bot.opinions.sentences import Sentence, split
@@ -181,6 +181,7 @@ class Reader:
         if self._header:
             made = list(self._header.claims(scene.clause, groups, scene.sentence))
         made = made or list(echo(scene, groups, self.claims[-4:])) or list(regimen(scene, groups))
+        made = made or list(standing(scene, groups))
         if not made and self.asked:
             made = list(bare_answer(scene, groups, len(self.sentences)))
         return made
