@@ -1,8 +1,9 @@
 """Read threads: bytes or text in, a Thread out.
 
-decode cleans the text; ladder tries the formats (dump, copies, phpbb, markdown) and keeps the best answer; cards, headers
-and dates read what forums print beside posts, with phrases.tsv and calendar.tsv; quotes and echoes part own words from
-quoted ones; finish makes the Thread; identity says which thread it is.
+decode cleans the text and sources says what it is: a page (web/), data for programs (data/) or plain text; ladder tries the ways
+to read it and keeps the answer that checks out best. For text: dump, copies, phpbb, markdown; cards, headers and dates read what
+forums print beside posts, with phrases.tsv and calendar.tsv. quotes and echoes part own words from quoted ones; finish makes the
+Thread; identity says which thread it is.
 """
 
 from __future__ import annotations
@@ -10,10 +11,9 @@ from __future__ import annotations
 from bot.errors import BadInput
 from bot.reading.decode import decode
 from bot.reading.finish import finish
-from bot.reading.identity import identity, poster_key, web_address
+from bot.reading.identity import identity, poster_key
 from bot.reading.ladder import climb
-from bot.reading.shapes import Source
-from bot.reading.unwrap import unwrap
+from bot.reading.sources import source_of
 from db.models import Thread
 
 __all__ = ["identity", "poster_key", "read"]
@@ -24,9 +24,7 @@ def read(data: bytes | str, *, name: str = "", url: str | None = None) -> Thread
 
     Raises BadInput, with one sentence that says what to do, when no forum posts can be found in it.
     """
-    address = web_address(url)
-    text = decode(data, name=name)
-    source = Source(text, unwrap(text.split("\n")), name, address)
+    source = source_of(decode(data, name=name), name, url)
     thread = finish(climb(source), source)
     if not any(post.text for post in thread.posts):
         raise BadInput("The posts in it hold no words of their own: add the whole page of the thread.")

@@ -60,6 +60,19 @@ def read_date(text: str) -> datetime | None:
     return None
 
 
+def read_moment(text: str) -> datetime | None:
+    """Give the moment that a page names for programs (ISO 8601, seconds since 1970) or for people; None when unsure."""
+    text = text.strip()
+    if text.isdecimal():
+        seconds = int(text) // (1000 if len(text) > 11 else 1)
+        return datetime.fromtimestamp(seconds, UTC) if 9 <= len(text) <= 14 else None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return read_date(text)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_date(text: str) -> bool:
     """Tell whether a line is nothing but a date or a time, even one that cannot be placed ("Yesterday at 5:02 PM")."""

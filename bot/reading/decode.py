@@ -31,9 +31,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", "a program"),
 )
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
-)
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Invisible characters: controls, soft hyphen, zero width space and marks, direction overrides, byte order mark, lone
 # surrogates. The joiner U+200D stays: emoji are written with it.
@@ -51,7 +48,6 @@ def decode(data: bytes | str, *, name: str = "") -> str:
     text = _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
     if not text.strip():
         raise BadInput("The text is empty: paste the thread's text, or upload the file that holds it.")
-    _refuse_source(text)
     return text
 
 
@@ -124,14 +120,3 @@ def _unmarked(data: bytes) -> str:
     if kept * 2 >= high:
         return loose
     return data.decode("cp1252", errors="ignore")
-
-
-def _refuse_source(text: str) -> None:
-    """Say what to do with a page's source or a program's data, which are not the words of a thread."""
-    start = text[:4096].lstrip()
-    if _PAGE.match(start):
-        raise BadInput("This is a web page's source: open it in a browser, select all, copy and paste the text.")
-    if re.match(r"[\[{]\s*[\"\[{]", start):
-        raise BadInput(
-            "This is data for programs (JSON): open the thread in a browser, select all, copy and paste the text."
-        )

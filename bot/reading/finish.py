@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from bot.reading.echoes import Earlier
@@ -12,7 +13,7 @@ from bot.reading.people import poster_key, shown_name
 from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, within
 from bot.reading.quotes import part, tidy
 from bot.reading.shapes import Found, Reading, Source
-from db.models import Post, Thread
+from db.models import Post, Quote, Thread
 
 _ATTACHMENT = re.compile(r"view attachment \d+", re.IGNORECASE)
 _SIGNED = 4  # so many words that end several posts of one poster are a signature
@@ -30,23 +31,31 @@ def finish(reading: Reading, source: Source) -> Thread:
     unseen = repeated = last = 0
     for found in founds:
         poster = shown_name(found.poster)
-        parted = part(found.lines, poster, earlier, posters, bare=reading.bare_quotes)
+        parted = part(found.lines, poster, earlier, posters, bare=reading.bare_quotes, marked=reading.marked)
         text = tidy(parted.own)
-        if not text and not parted.quotes and found.number is None:
+        quotes = (*found.quotes, *parted.quotes)
+        if not text and not quotes and found.number is None and not reading.marked:
             continue
         key = (poster_key(poster or ""), text, None if len(text) >= _REPEAT else found.number)
         if poster and text and key in seen and (len(text) >= _REPEAT or found.number is not None):
             repeated += 1
             continue
         seen.add(key)
-        earlier.add(parted.own, poster)
-        for quote in parted.quotes if parted.unseen else ():
+        strangers = parted.quotes if parted.unseen else _strangers(found.quotes, earlier)
+        for quote in strangers:
             earlier.add(quote.text.split("\n"), quote.poster)
-        unseen += parted.unseen
+        earlier.add(parted.own, poster)
+        unseen += parted.unseen or len(strangers)
         last = found.number if found.number is not None and found.number > last else last + 1
-        posts.append(Post(last, text, poster, found.posted_at, tuple(parted.quotes)))
+        posts.append(Post(last, text, poster, found.posted_at, quotes, found.permalink))
     warnings = (*_warnings(posts, reading, unseen, repeated), *reading.warnings)
     return Thread(_title(reading.title, source.name), tuple(posts), reading.engine, source.url, reading.pages, warnings)
+
+
+def _strangers(quotes: Sequence[Quote], earlier: Earlier) -> list[Quote]:
+    """Find the quotes that are of no earlier post; the shortest ones cannot be told."""
+    texts = ((quote, quote.text.split("\n")) for quote in quotes if len(quote.text) >= _REPEAT)
+    return [quote for quote, lines in texts if earlier.quoted(lines, 0, len(lines)) is None]
 
 
 def _stripped(found: Found) -> Found:
@@ -58,7 +67,7 @@ def _stripped(found: Found) -> Found:
         lines.pop(0)  # blank lines, and the bullets that text browsers print for buttons
     while lines and (is_blank(lines[-1]) or is_trail(lines[-1]) or is_sent_from(lines[-1])):
         lines.pop()
-    return Found(tuple(lines[: _above_buttons(lines)]), found.poster, found.number, found.posted_at)
+    return replace(found, lines=tuple(lines[: _above_buttons(lines)]))
 
 
 def _above_buttons(lines: Sequence[str]) -> int:
@@ -81,7 +90,7 @@ def _unsigned(founds: Sequence[Found]) -> list[Found]:
         size = _shared_end([founds[at].lines for at in places])
         for at in places if size else ():
             found = founds[at]
-            signed[at] = Found(found.lines[: len(found.lines) - size], found.poster, found.number, found.posted_at)
+            signed[at] = replace(found, lines=found.lines[: len(found.lines) - size])
     return signed
 
 
@@ -132,7 +141,8 @@ def _warnings(posts: Sequence[Post], reading: Reading, unseen: int, repeated: in
         )
     if unseen:
         what = "1 quote is of a post that is" if unseen == 1 else f"{unseen} quotes are of posts that are"
-        said.append(f"{what} not in this file, so where the quoted words end could not be checked.")
+        unsure = "" if reading.marked else ", so where the quoted words end could not be checked"
+        said.append(f"{what} not in this file{unsure}.")
     if repeated:
         said.append(f"{repeated} repeated {'post is' if repeated == 1 else 'posts are'} counted once.")
     return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.errors import BadInput
 from bot.reading.cards import find_card, is_card
@@ -14,6 +14,7 @@ from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.shapes import Reading, Source
+from bot.reading.web.engines import read_engines
 
 _SHORT = 90
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
@@ -21,19 +22,22 @@ _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodi
 
 _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
 
-RUNGS: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
-"""Each rung gives a reading or None; on a tie the earlier one is kept."""
+TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
+PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines,)
+DATA: tuple[Callable[[Source], Reading | None], ...] = ()
+"""The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""
 
 
 def climb(source: Source) -> Reading:
     """Give the best reading of a source. Raises BadInput when no rung finds posts with words in them."""
     best: Reading | None = None
     most = 0.0
-    for rung in RUNGS:
-        reading = rung(source)
-        score = credit(reading) - _unread(reading, source) if reading else 0.0
-        if reading and (best is None or score > most):
+    for reading in _readings(source):
+        score = credit(reading) - _unread(reading, source)
+        if best is None or score > most:
             best, most = reading, score
+        if source.tree and is_sure(reading):
+            break
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
     if most <= _LEAST * len(best.posts):
@@ -43,8 +47,33 @@ def climb(source: Source) -> Reading:
     return best
 
 
+def _readings(source: Source) -> Iterator[Reading]:
+    """Give every reading of a source, one at a time: the next rung works only when its answer is wanted."""
+    if source.tree:
+        for rung in PAGE:
+            yield from rung(source)
+    else:
+        yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
+
+
+def is_sure(reading: Reading) -> bool:
+    """Tell a reading that leaves no doubt: every post has a poster, a date and words or a quote."""
+    posts = reading.posts
+    return bool(posts) and all(
+        found.poster and found.when and (found.quotes or any(map(str.strip, found.lines))) for found in posts
+    )
+
+
 def _nothing(source: Source) -> BadInput:
-    """Say why a text holds no posts."""
+    """Say why a source holds no posts."""
+    if source.data is not None:
+        return BadInput(
+            "This is data for programs (JSON), but of no forum that is known: open the thread in a browser, select all, copy and paste the text."
+        )
+    if source.tree:
+        return BadInput(
+            "No forum posts were found on this page: if the thread shows in your browser, select all, copy and paste the text."
+        )
     if find_card(source.lines, 0, len(source.lines)):
         return BadInput(
             "An author's card is there, but the lines that end each post were lost on the way: "

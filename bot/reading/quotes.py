@@ -61,11 +61,17 @@ def _attribution(text: str) -> str | None:
     return None
 
 
+def is_label(line: str) -> bool:
+    """Tell a line that only says that a quote follows ("Quote:")."""
+    return bool(_QUOTE_LABEL.fullmatch(line.strip()))
+
+
 class _Parting:
     """The work on one post: which of its lines are still free, and the quotes found so far."""
 
-    def __init__(self, lines: Sequence[str], earlier: Earlier, posters: frozenset[str]) -> None:
+    def __init__(self, lines: Sequence[str], earlier: Earlier, posters: frozenset[str], *, marked: bool) -> None:
         """Begin with every line free."""
+        self.marked = marked
         self.lines = lines
         self.earlier = earlier
         self.posters = posters
@@ -84,7 +90,7 @@ class _Parting:
         """Take the quote that a marking line opens; give the line after it (`at` when it is no quote after all)."""
         lines = self.lines
         first = at + 1
-        while first < stop and (is_blank(lines[first]) or _QUOTE_LABEL.fullmatch(lines[first].strip())):
+        while first < stop and (is_blank(lines[first]) or is_label(lines[first])):
             first += 1
         if first == stop:
             return at
@@ -117,7 +123,9 @@ class _Parting:
     def plausible(self, name: str) -> bool:
         """Tell whether "NAME said:" names a poster rather than somebody the poster tells about."""
         first = fold(name).split()[0]
-        return poster_key(name) in self.posters or (first not in phrases("not_a_name") and len(name.split()) <= 4)
+        if poster_key(name) in self.posters or self.marked:
+            return poster_key(name) in self.posters
+        return first not in phrases("not_a_name") and len(name.split()) <= 4
 
     def mail_end(self, at: int, stop: int) -> int:
         """Give the line after a run of lines that begin with ">"."""
@@ -130,9 +138,17 @@ class _Parting:
         return end
 
 
-def part(lines: Sequence[str], poster: str | None, earlier: Earlier, posters: frozenset[str], *, bare: bool) -> Parted:
-    """Part own words from quotes in one post. `posters`: folded names of the thread's posters; `bare`: see Reading."""
-    work = _Parting(lines, earlier, posters)
+def part(
+    lines: Sequence[str],
+    poster: str | None,
+    earlier: Earlier,
+    posters: frozenset[str],
+    *,
+    bare: bool,
+    marked: bool = False,
+) -> Parted:
+    """Part own words from quotes in one post. `posters`: folded names of the thread's posters; the rest: see Reading."""
+    work = _Parting(lines, earlier, posters, marked=marked)
     marks = [at for at, line in enumerate(lines) if _marks(line)]
     stop = len(lines)
     stops: dict[
@@ -186,7 +202,7 @@ def _unopened(work: _Parting, at: int, low: int) -> None:
 
 def _left_over(work: _Parting, at: int) -> bool:
     """Tell a bare "Quote:" label beside a quote that was taken."""
-    return bool(_QUOTE_LABEL.fullmatch(work.lines[at].strip())) and any(not free for free in work.free[at + 1 : at + 4])
+    return is_label(work.lines[at]) and any(not free for free in work.free[at + 1 : at + 4])
 
 
 def tidy(lines: Sequence[str]) -> str:

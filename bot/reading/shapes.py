@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from db.models import Pages
+from bot.reading.web.tree import Tree
+from db.models import Pages, Quote
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A clean text, its lines, and where it came from."""
+    """A clean text, its lines, and where it came from; `tree` is there for a web page, `data` for JSON."""
 
     text: str
     lines: tuple[str, ...]
     name: str = ""
     url: str | None = None
+    tree: Tree | None = None
+    data: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A post as a rung cut it out: `lines` still hold what its poster quoted."""
+    """A post as a rung cut it out: `lines` may still hold what its poster quoted, apart from `quotes`.
+
+    `when` is the date as the source prints it.
+    """
 
     lines: tuple[str, ...]
     poster: str | None = None
     number: int | None = None
     posted_at: datetime | None = None
+    quotes: tuple[Quote, ...] = ()
+    when: str | None = None
+    permalink: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Reading:
     """One rung's answer for a whole source.
 
     `bare_quotes`: the format prints quotes with nothing to mark them, so short echoes count too.
+    `marked`: the format marks every quote, so that they are all in `quotes`, and where each ends is certain.
     `people`: names the source shows beside the posts, such as the thread's starter.
     """
 
@@ -41,5 +52,6 @@ class Reading:
     posts: tuple[Found, ...]
     pages: Pages | None = None
     bare_quotes: bool = False
+    marked: bool = False
     people: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = field(default=())

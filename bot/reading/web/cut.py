@@ -1,0 +1,115 @@
+"""Cut what a poster quoted, and what the forum printed, out of a post's body."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.reading.people import shown_name
+from bot.reading.quotes import attribution, is_label, tidy
+from bot.reading.web.spots import Spot
+from bot.reading.web.tree import Node
+from bot.reading.web.words import one_line, write
+from db.models import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteShape:
+    """How a program prints quotes: their blocks, what heads them, where the quoted poster is named, what holds the words.
+
+    `marked`: the block is a quote only when it begins with a label such as "Quote:" or with "NAME said:".
+    """
+
+    block: str
+    head: str = ""
+    by: tuple[Spot, ...] = ()
+    words: str = ""
+    marked: bool = False
+
+
+@dataclass(slots=True)
+class Body:
+    """A post's own lines and its quotes."""
+
+    lines: list[str]
+    quotes: list[Quote]
+
+
+def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape]) -> Body:
+    """Write the bodies of a post without its quotes and without what `drop` finds, a selector."""
+    lines: list[str] = []
+    quotes: list[Quote] = []
+    for body in bodies:
+        dropped = {node.mem_id for node in body.css(drop)} if drop else set()
+        dropped.discard(body.mem_id)
+        for shape in shapes:
+            for block in _outermost(body, shape, dropped):
+                quote = _quote(block, shape, dropped)
+                if quote is None:
+                    continue
+                dropped.add(block.mem_id)
+                if quote.text:
+                    quotes.append(quote)
+        if lines:
+            lines.append("")
+        lines += write(body, without=dropped)
+    return Body(lines, quotes)
+
+
+def _outermost(body: Node, shape: QuoteShape, dropped: Collection[int]) -> list[Node]:
+    """Find the quotes that stand in no other quote and in nothing that was dropped."""
+    # A node that several selectors of a list find is found several times.
+    blocks = {block.mem_id: block for block in body.css(shape.block) if block.mem_id != body.mem_id}
+    within = {*blocks, *dropped}
+    return [block for block in blocks.values() if block.mem_id not in dropped and not _stands_in(block, body, within)]
+
+
+def _stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
+    """Tell whether a node stands below one of the others."""
+    above = node.parent
+    while above is not None and above.mem_id != body.mem_id:
+        if above.mem_id in within:
+            return True
+        above = above.parent
+    return False
+
+
+def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
+    """Read a quote: its own words without the quotes in it, and whose they are; None when the block is none."""
+    heads = [head for head in block.css(shape.head) if head.mem_id != block.mem_id] if shape.head else []
+    name = ""
+    for spot in shape.by:
+        name = spot.value(block)
+        if name:
+            name = attribution(name) or name.rstrip(":")
+            break
+    head = _head_before(block)
+    if head is not None:
+        dropped.add(head.mem_id)
+        name = name or attribution(one_line(head)) or ""
+    inner = {node.mem_id for node in block.css(shape.block) if node.mem_id != block.mem_id}
+    inner |= {node.mem_id for node in heads}
+    holder = (block.css_first(shape.words) if shape.words else None) or block
+    lines = write(holder, without=inner | dropped)
+    if lines and (is_label(lines[0]) or attribution(lines[0])):
+        name = name or attribution(lines[0]) or ""
+        lines = lines[1:]
+        if lines and not name and attribution(lines[0]):
+            name, lines = attribution(lines[0]) or "", lines[1:]
+    elif shape.marked and head is None:
+        return None
+    return Quote(tidy(lines), shown_name(name) if name else None)
+
+
+def _head_before(block: Node) -> Node | None:
+    """Find the line "NAME said:" or "Quote:" that stands in a node of its own right before a quote."""
+    before = block.prev
+    while before is not None and (
+        before.tag in {"br", "-comment", "_comment"}
+        or (before.is_text_node and not (before.text_content or "").strip())
+    ):
+        before = before.prev
+    if before is None or not before.is_element_node:
+        return None
+    said = one_line(before)
+    return before if len(said) < 140 and (is_label(said) or attribution(said)) else None
