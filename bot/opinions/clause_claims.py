@@ -21,6 +21,8 @@ _CONDITION = re.compile(
 _FROM = re.compile(
     r"\A\s*(?:\w+\s+){0,2}?(?:from|on|after|with|due to|secondary to|because of|thanks to|of)\s+(?:\w+\s+){0,2}\Z"
 )
+_PATIENT = re.compile(r"(?:unless|except(?: if| when)?|only if|only when|as long as|provided|if)(?![\w])")
+"""What begins a clause that tells which patient is meant: its harms are the patient's, not the drug's."""
 _LAST_WORD = re.compile(r"[\s\"')]*(?:\Z|[.!?,;\n]|(?:if|unless|when|as long)(?![\w]))")
 _BY_OTHERS = re.compile(
     r"(?<![\w])(?:he|she|they|had|gets|pcp|neuro|neurologist|doc|doctor|psychiatrist|psych|cards|ortho|gp|pharmacy|hospital|got|was|were|been|being|someone|somebody|patient|pt)(?![\w])"
@@ -39,6 +41,13 @@ _TREATING = re.compile(
     r"etoh|nicotine|benzo|a|bad|severe|acute|residual)){0,3} \Z"
 )
 _ALSO_TREATED = {"harm.sedation", "harm.depend"}
+_EVERY_TIME = {"habit.daily", "habit.always"}
+_EVENT = re.compile(r"(?:with|on|from|after|of)(?![\w])")
+_STOPS_IF = re.compile(
+    r"(?:i|we)(?:'ll|'d)? (?:usually |always |just |then |only )?(?:stop|drop|quit|dc|d/c|discontinue|skip)\b[^.;]{0,40}?(?<!even )\b(?:if|when|once|as soon as)"
+    r"(?! (?:i can|we can|possible|at all possible|i get|we get))(?![\w])"
+)
+"""Stopping on a condition: whoever says it uses the drug."""
 _CHOSEN = {"compare.switch", "compare.first"}
 _TECHNIQUE = {"refuse.dont", "refuse.never", "refuse.avoid", "refuse.shouldnt"}
 _DENIED_USE = {"refuse.never", "refuse.dont", "refuse.no", "refuse.not_doing"}
@@ -51,6 +60,8 @@ _TURNED = {"favour": "avoid", "conditional": "avoid"}
 def said(scene: Scene, groups: Sequence[Group]) -> tuple[list[Claim], list[Group]]:
     """Return what the comparisons and cues of a clause claim, and the groups that a use named in it may belong to."""
     words = mask_lists(scene.words)
+    if _PATIENT.match(words) and all(group.silent for group in groups):
+        return [], list(groups)
     starts = cues.beginnings(words)
     frames = cues.find_frames(words, scene.clause.start, starts) if len(groups) > 1 else []
     made = [claim for frame in frames for claim in _from_frame(scene, frame, groups)]
@@ -175,7 +186,7 @@ def _read(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> tupl
     treated = rule.id in _ALSO_TREATED and _TREATING.search(scene.folded[scene.clause.start : hit.start]) is not None
     # "never stop it cold", "don't push it fast": how to give a drug is no verdict on it
     technique = rule.id in _TECHNIQUE and scene.setting.manner
-    if harmless or remark or treated or technique:
+    if harmless or remark or treated or technique or _only_then(scene, hit):
         return None
     if rule.id == "harm.knockout" and wanted(scene, hit):
         return "favour", rule.strength
@@ -189,6 +200,17 @@ def _read(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> tupl
     if rule.negated == "avoid":
         return ("conditional", 2) if but_for else ("avoid", rule.strength)
     return rule.negated, min(rule.strength, 2)
+
+
+def _only_then(scene: Scene, hit: Hit) -> bool:
+    """Say whether the poster tells what happens then and not what they hold: "I stop it if …", "vomits on X, every time"."""
+    if hit.rule.id == "refuse.avoid":
+        return _STOPS_IF.match(scene.folded, hit.start, scene.clause.end) is not None
+    return (
+        hit.rule.id in _EVERY_TIME
+        and hit.slot is not None
+        and _EVENT.match(scene.folded, hit.slot[0], hit.slot[1]) is not None
+    )
 
 
 def _denied(scene: Scene, hit: Hit, group: Group, groups: Sequence[Group]) -> bool:

@@ -13,7 +13,7 @@ from bot.opinions.negation import NEGATOR
 from bot.opinions.patterns import TOKEN, Pattern, compile_pattern, key
 
 _NOT = re.compile(r"(?<![\w'])(?:not|never|no|none|nobody|nothing|without|cannot|zero|hardly|barely|\w+n't)(?![\w'])")
-_STANCES = {"favour", "conditional", "caution", "avoid", "question", "effect"}
+_STANCES = {"favour", "conditional", "caution", "avoid", "question", "effect", "nothing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,9 @@ class MarkHit:
     end: int
 
 
+IDLE = 10.0
+"""What a phrase that judges nothing weighs more than a cue on the same words."""
+
 Rule = TypeVar("Rule", CueRule, Frame, Mark)
 
 
@@ -126,7 +129,7 @@ def cue_index() -> dict[str, tuple[CueRule, ...]]:
             pattern = compile_pattern(source, words())
             given = None if reason == "-" else reason
             # a row that spells out its own "not" knows more than one that does not
-            weight = weigh(source) + (0.75 if negated == "=" else 0.0)
+            weight = weigh(source) + (0.75 if negated == "=" else 0.0) + (IDLE if stance == "nothing" else 0.0)
             own_not = _NOT.search(source.replace("_", " ")) is not None
             spelled = frozenset(word for word in re.split(r"[\s|]", source) if NEGATOR.fullmatch(word))
             found.append(CueRule(rule, pattern, stance, int(strength), takes, negated, given, weight, own_not, spelled))
@@ -185,7 +188,7 @@ def find_cues(clause: str, offset: int, starts: Iterable[str]) -> list[Hit]:
     for _, hit in found:
         if not any(hit.start < other.end and other.start < hit.end for other in kept):
             kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+    return sorted((hit for hit in kept if hit.rule.stance != "nothing"), key=lambda hit: hit.start)
 
 
 def find_frames(clause: str, offset: int, starts: Iterable[str]) -> list[FrameHit]:

@@ -35,9 +35,10 @@ def treats(folded: str, clause: Clause, hit: Hit, group: Group) -> bool:
             and re.search(r"caus|gave|made|induc|trigger|gives|makes", between) is None
         ) or (_CAUSED.search(between) is None)
     # illness … X: "rash from X", "bad dreams on X"
-    if group.start < hit.end:
-        return True
     between = folded[hit.end : group.start]
+    # the drug stands inside the cue, or is what one intubates with
+    if group.start < hit.end or (folded[hit.start : hit.end] in {"intubated", "tubed"} and between.strip() == "with"):
+        return True
     return (
         re.search(
             r"(?<![\w])(?:from|on|after|with|due to|secondary to|2/2|because of|thanks to|2°|attributed to|caused by)(?:\s+\S+){0,3}\s*\Z",

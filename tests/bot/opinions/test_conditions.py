@@ -18,6 +18,8 @@ from tests.bot.opinions.support import sign, stance
         ("I swear by labetalol, and I hang nicardipine when they need a drip.", "labetalol", "nicardipine"),
         ("I like trazodone, then I slide in mirtazapine if they're losing weight.", "trazodone", "mirtazapine"),
         ("I prefer escitalopram, and then layer in buspirone if they're anxious.", "escitalopram", "buspirone"),
+        ("I like duloxetine and save pregabalin for the failures.", "duloxetine", "pregabalin"),
+        ("I give acetaminophen scheduled, and oxycodone only if they can't walk.", "acetaminophen", "oxycodone"),
         ("We reach for cefazolin, and tack vancomycin on only if they're colonized.", "cefazolin", "vancomycin"),
     ],
 )
@@ -55,6 +57,7 @@ def test_a_condition_on_the_drug_itself_still_limits_it(text: str, drug: str) ->
         ("Propranolol is lovely for stage fright and only that.", "propranolol"),
         ("I give midazolam for seizures and for nothing but seizures.", "midazolam"),
         ("I trust lithium for classic mania alone.", "lithium"),
+        ("Zolpidem for red-eye flights and for nothing else.", "zolpidem"),
         ("I like ketamine. Never give it to schizophrenics.", "ketamine"),
     ],
 )
@@ -82,6 +85,8 @@ def test_good_for_nothing_is_no_limit(text: str, drug: str) -> None:
         ("Paroxetine is my go-to. Just don't stop it suddenly.", "paroxetine"),
         ("Lamotrigine is great. Never start it at full dose, go slow.", "lamotrigine"),
         ("I love phenytoin. Don't give it fast.", "phenytoin"),
+        ("Carbamazepine is a good drug. Don't load it.", "carbamazepine"),
+        ("Prednisone works. Don't stop it all at once after a month, step it down.", "prednisone"),
         ("Baclofen pumps are great, but never let them run dry.", "baclofen"),
         ("Levetiracetam is my first choice. Don't take it on an empty stomach.", "levetiracetam"),
         ("Ketorolac helped and nothing else did.", "ketorolac"),
@@ -97,6 +102,7 @@ def test_how_to_give_a_drug_is_no_verdict_on_it(text: str, drug: str) -> None:
         ("Don't start venlafaxine. Hard to stop.", "venlafaxine"),
         ("Tramadol is useless. Never start it.", "tramadol"),
         ("I stopped gabapentin.", "gabapentin"),
+        ("Don't prescribe azithromycin for a cold.", "azithromycin"),
         ("We stopped promethazine after two bad arms.", "promethazine"),
     ],
 )

@@ -47,6 +47,8 @@ def test_what_is_ranked_first_is_favoured(text: str, drug: str) -> None:
         ("Do you guys give ketamine first?", "ketamine"),
         ("Digoxin every time he forgets his pill.", "digoxin"),
         ("Seroquel first dose tonight.", "quetiapine"),
+        ("Dilaudid first, questions later, that was the old attending.", "hydromorphone"),
+        ("Vomits with codeine, every single time.", "codeine"),
     ],
 )
 def test_what_is_first_in_time_is_not_ranked(text: str, drug: str) -> None:
