@@ -60,6 +60,9 @@ def read_date(text: str) -> datetime | None:
     return None
 
 
+_BETWEEN = re.compile(r"\s+[·•|»–—-]+\s+|\s+[·•|»]|[·•|»]\s+|:\s+")
+
+
 def read_moment(text: str) -> datetime | None:
     """Give the moment that a page names for programs (ISO 8601, seconds since 1970) or for people; None when unsure."""
     text = text.strip()
@@ -69,7 +72,8 @@ def read_moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return read_date(text)
+        pieces = (text, *reversed(_BETWEEN.split(text)))
+        return next((found for piece in pieces if (found := read_date(piece))), None)
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 

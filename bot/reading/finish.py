@@ -27,7 +27,7 @@ def finish(reading: Reading, source: Source) -> Thread:
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []
-    seen: set[tuple[str, str, int | None]] = set()
+    seen: set[tuple[str, str, int | str | None]] = set()
     unseen = repeated = last = 0
     for found in founds:
         poster = shown_name(found.poster)
@@ -36,8 +36,8 @@ def finish(reading: Reading, source: Source) -> Thread:
         quotes = (*found.quotes, *parted.quotes)
         if not text and not quotes and found.number is None and not reading.marked:
             continue
-        key = (poster_key(poster or ""), text, None if len(text) >= _REPEAT else found.number)
-        if poster and text and key in seen and (len(text) >= _REPEAT or found.number is not None):
+        key = (poster_key(poster or ""), text, found.number or found.when or found.permalink)
+        if poster and text and key in seen and (len(text) >= _REPEAT or key[2]):
             repeated += 1
             continue
         seen.add(key)

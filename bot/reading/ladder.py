@@ -14,18 +14,19 @@ from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.shapes import Reading, Source
+from bot.reading.web import siblings
 from bot.reading.web.engines import read_engines
+from bot.reading.web.siblings import read_siblings
+from bot.reading.web.structured import read_structured
+from bot.reading.web.words import write
 
 _SHORT = 90
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
+_SURE = 0.75
+_TRUST = {siblings.ENGINE: 0.8}  # what is learnt from one page alone must be better to be believed
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
 _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
-
-TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
-PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines,)
-DATA: tuple[Callable[[Source], Reading | None], ...] = ()
-"""The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""
 
 
 def climb(source: Source) -> Reading:
@@ -33,10 +34,10 @@ def climb(source: Source) -> Reading:
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
-        score = credit(reading) - _unread(reading, source)
+        score = (credit(reading) - _unread(reading, source)) * _TRUST.get(reading.engine, 1.0)
         if best is None or score > most:
             best, most = reading, score
-        if source.tree and is_sure(reading):
+        if source.tree and _is_sure(reading):
             break
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
@@ -50,18 +51,31 @@ def climb(source: Source) -> Reading:
 def _readings(source: Source) -> Iterator[Reading]:
     """Give every reading of a source, one at a time: the next rung works only when its answer is wanted."""
     if source.tree:
+        found = False
         for rung in PAGE:
-            yield from rung(source)
+            for reading in rung(source):
+                found = True
+                yield reading
+        if not found:
+            yield from _as_text(source)
     else:
         yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
 
 
-def is_sure(reading: Reading) -> bool:
-    """Tell a reading that leaves no doubt: every post has a poster, a date and words or a quote."""
+def _is_sure(reading: Reading) -> bool:
+    """Tell a page's reading that leaves no doubt: nearly all posts have a poster, a date, and words or a quote."""
     posts = reading.posts
-    return bool(posts) and all(
-        found.poster and found.when and (found.quotes or any(map(str.strip, found.lines))) for found in posts
-    )
+    whole = sum(bool(found.poster and found.when and (found.quotes or any(found.lines))) for found in posts)
+    return bool(posts) and whole >= _SURE * len(posts)
+
+
+def _as_text(source: Source) -> Iterator[Reading]:
+    """Read a page as the text that a browser would copy from it."""
+    body = source.tree.body if source.tree else None
+    if body is not None:
+        lines = tuple(write(body))
+        text = Source("\n".join(lines), lines, source.name, source.url)
+        yield from filter(None, (rung(text) for rung in TEXT))
 
 
 def _nothing(source: Source) -> BadInput:
@@ -106,3 +120,9 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
     if "#" in line and (_NUMBERED.search(line[:_SHORT]) or read_header(line)):
         return True
     return (" » " in line and " by " in f" {line[:40].lower()}") or is_card(lines, at)
+
+
+TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
+PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
+DATA: tuple[Callable[[Source], Reading | None], ...] = ()
+"""The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""

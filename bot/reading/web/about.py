@@ -9,9 +9,13 @@ from bot.errors import BadInput
 from bot.reading.identity import web_address
 from bot.reading.web.spots import first, spots
 from bot.reading.web.tree import Tree
+from bot.reading.web.words import one_line
 
 _ADDRESS = spots(["link[rel='canonical']@href", "meta[property='og:url']@content"])
-_TITLE = spots(["meta[property='og:title']@content", "h1", "title"])
+_TOLD = spots("meta[property='og:title']@content")
+_SITE = spots("meta[property='og:site_name']@content")
+_WHOLE = spots("title")
+_SHORTEST = 3
 # Browsers write the address into the first lines of a page they save.
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d+\)(?P<url>\S+) -->|<!--\s*Page saved with SingleFile\s*url: (?P<single>\S+)"
@@ -37,7 +41,14 @@ def address(tree: Tree, source: str, given: str | None) -> str | None:
 
 def title(tree: Tree) -> str:
     """Give the page's title as it names it itself."""
-    return first(_TITLE, tree)
+    whole = first(_WHOLE, tree)
+    heads = [one_line(node) for node in tree.css("h1, h2")]
+    fitting = [head for head in heads if len(head) > _SHORTEST and head.casefold() in whole.casefold()]
+    # A site's own name is in every title: it heads the page before the thread's title does, and is shorter.
+    if fitting:
+        return max(fitting, key=len)
+    told = first(_TOLD, tree)
+    return told if told and told != first(_SITE, tree) else re.split(r"\s[|–—-]\s", whole)[0]
 
 
 def link(base: str, href: str) -> str | None:

@@ -19,7 +19,8 @@ from bot.reading.web.tree import Node, Tree
 from db.models import Pages
 
 _FOLDER = Path(__file__).parent.parent / "engines"
-_DIGITS = re.compile(r"\d{1,6}")
+_DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")  # some programs part thousands
+_NUMBER = re.compile(rf"#\s?(?:{_DIGITS.pattern})")
 _PAGES = re.compile(r"(\d{1,5})\D{1,12}(\d{1,5})")
 
 
@@ -62,19 +63,19 @@ def _engine(path: Path) -> Engine:
             key=path.stem,
             name=told.pop("name"),
             rank=told.pop("rank", 50),
-            looks=_selector(told.pop("looks")),
+            looks=selector(told.pop("looks")),
             title=spots(told.pop("title", [])),
-            title_drop=_selector(told.pop("title_drop", [])),
+            title_drop=selector(told.pop("title_drop", [])),
             post=tuple(_list(told.pop("post"))),
-            up=_selector(told.pop("up", [])),
-            not_a_post=_selector(told.pop("not_a_post", [])),
+            up=selector(told.pop("up", [])),
+            not_a_post=selector(told.pop("not_a_post", [])),
             poster=spots(told.pop("poster")),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
             number=spots(told.pop("number", [])),
             permalink=spots(told.pop("permalink", [])),
-            drop=_selector(told.pop("drop", [])),
-            quotes=tuple(_quote(quote) for quote in told.pop("quote", [])),
+            drop=selector(told.pop("drop", [])),
+            quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
         )
@@ -90,18 +91,18 @@ def _list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _selector(value: str | list[str]) -> str:
+def selector(value: str | list[str]) -> str:
     """Join selectors into one that finds what any of them does."""
     return ", ".join(_list(value))
 
 
-def _quote(told: Mapping[str, Any]) -> QuoteShape:
+def quote_of(told: Mapping[str, Any]) -> QuoteShape:
     """Read how a program prints quotes."""
     return QuoteShape(
-        block=_selector(told["block"]),
-        head=_selector(told.get("head", [])),
+        block=selector(told["block"]),
+        head=selector(told.get("head", [])),
         by=spots(told.get("by", [])),
-        words=_selector(told.get("words", [])),
+        words=selector(told.get("words", [])),
         marked=told.get("marked", False),
     )
 
@@ -154,17 +155,24 @@ def _found(engine: Engine, node: Node, base: str) -> Found:
     bodies = next((found for css in engine.body if (found := node.css(css))), [])
     body = cut(bodies, engine.drop, engine.quotes)
     when = first(engine.date, node)
-    number = _DIGITS.search(first(engine.number, node).replace(",", "").replace(".", ""))
+    number = _numbered(first(engine.number, node))
     link = first(engine.permalink, node)
     return Found(
         tuple(body.lines),
         first(engine.poster, node) or None,
-        int(number[0]) if number else None,
+        number,
         read_moment(when),
         quotes=tuple(body.quotes),
         when=when or None,
         permalink=about.link(base, link),
     )
+
+
+def _numbered(text: str) -> int | None:
+    """Read a post's number: what stands behind "#", else the first number."""
+    found = _NUMBER.search(text) or _DIGITS.search(text)
+    digits = "".join(filter(str.isdecimal, found[0])) if found else ""
+    return int(digits) if digits and len(digits) <= 7 else None
 
 
 def _pages(engine: Engine, tree: Tree) -> Pages | None:

@@ -23,7 +23,9 @@ class Spot:
 
     @classmethod
     def of(cls, written: str) -> Self:
-        """Read a spot as engine files write it."""
+        """Read a spot as engine files write it; "." is the node itself."""
+        if written.strip() == ".":
+            return cls("")
         found = _FORM.fullmatch(written.strip())
         if not found or not written.strip():
             raise ValueError(f"{written!r} is no spot: write a CSS selector, @attribute, or both")

@@ -31,7 +31,7 @@ _PARAGRAPHS = frozenset(
         "fieldset",
     ]
 )
-_BLOCKS = frozenset(
+_DIVISIONS = frozenset(
     [
         "div",
         "li",
@@ -60,7 +60,7 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset(("td", "th"))
-_UNSEEN = frozenset(
+UNSEEN = frozenset(
     [
         "script",
         "style",
@@ -82,6 +82,7 @@ _UNSEEN = frozenset(
         "math",
     ]
 )
+BLOCKS = _PARAGRAPHS | _DIVISIONS | _CELLS
 _SMILEY = re.compile(r"smil|emoji|emote|emoticon", re.IGNORECASE)
 _SHORTCODE = re.compile(r":[\w+-]{1,40}:")
 _NO_ELEMENT = ("-", "_", "!")
@@ -151,7 +152,7 @@ class _Writer:
             self.line.append(_face(node))
         elif tag == "pre":
             self._preformatted(node)
-        elif tag not in _UNSEEN and tag[:1] not in _NO_ELEMENT:
+        elif tag not in UNSEEN and tag[:1] not in _NO_ELEMENT:
             self._enter(tag)
             return node.child is not None
         return False
@@ -160,7 +161,7 @@ class _Writer:
         """Begin or end an element."""
         if tag in _PARAGRAPHS:
             self._paragraph()
-        elif tag in _BLOCKS:
+        elif tag in _DIVISIONS:
             self._flush()
         elif tag in _CELLS:
             self.line.append(" ")

@@ -1,0 +1,195 @@
+"""Read pages of programs that nobody listed, by the block that repeats on them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.reading.dates import read_moment
+from bot.reading.shapes import Found, Reading, Source
+from bot.reading.web import about
+from bot.reading.web.cut import cut
+from bot.reading.web.prose import Run, runs
+from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, person, shape
+from bot.reading.web.tree import Node, Tree
+from bot.reading.web.usual import usual
+
+ENGINE = "repeated"
+_WORDS = 4  # a line of so many words is prose
+_MOST_KINDS = 40
+_COVERS = 0.7
+_LEAST = 60
+_LINE = 30  # a line with a date in it and more words than this is a sentence all the same
+_MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names."""
+
+    blocks: Sequence[Block]
+    body: str
+    people: str | None
+
+
+def read_siblings(source: Source) -> Iterator[Reading]:
+    """Read a page by each kind of date or link that may stand in every post; the best of them is given."""
+    tree = source.tree
+    if tree is None:
+        return
+    title = about.title(tree)
+    best: Reading | None = None
+    learnt: _Learnt | None = None
+    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
+        one = _learn(blocks(found), title, least=2)
+        reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
+        if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
+            best, learnt = reading, one
+    if best and learnt:
+        yield replace(best, posts=(*_opening(learnt, tree, title, source), *best.posts))
+
+
+def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
+    """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
+    body = _body_shape(made, [runs(block) for block in made], title, least=least)
+    return _Learnt(made, body, _people_shape(made, body, least=least)) if body else None
+
+
+def _posts(learnt: _Learnt, source: Source) -> list[Found]:
+    """Read the posts of blocks; one without words or quote is none."""
+    posts = (_post(block, learnt.body, learnt.people, source) for block in learnt.blocks)
+    return [post for post in posts if any(post.lines) or post.quotes]
+
+
+def _opening(learnt: _Learnt, tree: Tree, title: str, source: Source) -> list[Found]:
+    """Read the post above the repeated ones, if there is one: it has a name, a date, and words of its own."""
+    for block in before(learnt.blocks[0].anchor, learnt.blocks, all_anchors(tree)):
+        one = _learn([block], title, least=1)
+        posts = _posts(one, source) if one else []
+        said = [line for line in posts[0].lines if len(line.split()) >= _WORDS] if posts else []
+        if posts and posts[0].poster and posts[0].when and sum(map(len, said)) >= _LEAST:
+            return posts
+    return []
+
+
+def _worth(reading: Reading) -> float:
+    """Weigh a reading: words count more where posts have names, and dates that go up (or down) the page.
+
+    The days on which members joined are dates as well, but in no order.
+    """
+    posts = reading.posts
+    words = sum(len(line) for post in posts for line in post.lines)
+    named = sum(post.poster is not None for post in posts)
+    dated = [post.posted_at for post in posts if post.posted_at]
+    steps = [one <= other for one, other in pairwise(dated)]
+    order = max(steps.count(True), steps.count(False)) / len(steps) if steps else 0.5
+    return words * (0.5 + named / len(posts)) * (0.5 + len(dated) / len(posts) * order) if words >= _LEAST else 0.0
+
+
+def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: str, *, least: int) -> str | None:
+    """Find the shape of the node that holds the words of each post: most prose, least else."""
+    seen = Counter(text for found in lines for text in {run.text for run in found})
+    often = max(1, len(made) // 3)
+    prose: Counter[str] = Counter()
+    blocks_with: Counter[str] = Counter()
+    depth: dict[str, int] = {}
+    for block, found in zip(made, lines, strict=True):
+        here: set[str] = set()
+        for run in found:
+            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title)
+            worth = len(run.text) if sentence else -(len(run.text) // 2)
+            for up, kind in enumerate(dict.fromkeys(run.shapes)):
+                prose[kind] += worth
+                depth.setdefault(kind, len(run.shapes) - up)
+                here.add(kind)
+        blocks_with.update(here)
+    good = [kind for kind, count in blocks_with.items() if count >= max(least, _COVERS * len(made)) and prose[kind] > 0]
+    return max(good, key=lambda kind: (prose[kind] * (blocks_with[kind] / len(made)) ** 2, -depth[kind]), default=None)
+
+
+def _is_prose(text: str, anchor: Anchor, title: str) -> bool:
+    """Tell a poster's line from what the program prints: a few words, names and dates, the thread's title again."""
+    words = len(text.split())
+    if words < _WORDS or (words < _LINE and (anchor.shown in text or _MOMENT.search(text))):
+        return False
+    return text.removeprefix("Re: ").casefold() not in title.casefold()
+
+
+def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None:
+    """Find the shape of the node that names each post's poster, outside its words."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for block in made:
+        here: dict[str, str] = {}
+        for node in _outside(block, body):
+            if name := person(node):
+                here.setdefault(shape(node), name.casefold())
+        for kind, name in here.items():
+            names[kind].append(name)
+    good = [
+        kind
+        for kind, found in names.items()
+        if len(found) >= max(least, _COVERS * len(made)) and len(set(found)) >= least
+    ]
+    return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind]))), default=None)
+
+
+def _outside(block: Block, body: str) -> Iterator[Node]:
+    """Walk a block without the nodes of its words."""
+    left_out = {node.mem_id for node in _bodies(block, body)}
+    for top in block.nodes:
+        for node in top.traverse():
+            if node.parent is not None and node.parent.mem_id in left_out:
+                left_out.add(node.mem_id)
+            elif node.mem_id not in left_out:
+                yield node
+
+
+def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
+    """Read one block."""
+    words = cut(_bodies(block, body), usual().drop, usual().quotes)
+    outside = list(_outside(block, body))
+    poster = next((person(node) for node in outside if people and shape(node) == people), None)
+    when, link = "", ""
+    if block.anchor.dated:
+        when, link = block.anchor.text, _link(block.anchor.node)
+    else:
+        poster = poster or block.anchor.text
+        when = date_in(outside)
+    return Found(
+        tuple(words.lines),
+        poster or None,
+        None,
+        read_moment(when),
+        quotes=tuple(words.quotes),
+        when=when or None,
+        permalink=about.link(source.url or "", link),
+    )
+
+
+def _bodies(block: Block, body: str) -> list[Node]:
+    """Find the nodes of a block that hold its words, none of them in another."""
+    found: list[Node] = []
+    taken: set[int] = set()
+    for top in block.nodes:
+        for node in top.traverse():
+            if node.parent is not None and node.parent.mem_id in taken:
+                taken.add(node.mem_id)
+            elif shape(node) == body:
+                taken.add(node.mem_id)
+                found.append(node)
+    return found
+
+
+def _link(node: Node) -> str:
+    """Give the address that a date links to, which is most programs' address of the post."""
+    at: Node | None = node.css_first("a[href]") or node
+    for _ in range(3):
+        if at is None:
+            return ""
+        if at.tag == "a":
+            return at.attributes.get("href") or ""
+        at = at.parent
+    return ""
