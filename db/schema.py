@@ -231,3 +231,14 @@ drafts = Table(
     Index("ix_drafts_created_at", "created_at"),
     sqlite_strict=True,
 )
+
+hosts = Table(
+    "hosts",
+    metadata,
+    _column("guild_id", Whole),
+    _column("host", Words),
+    _column("added_by", Whole, null=True),
+    _column("added_at", Whole),
+    PrimaryKeyConstraint("guild_id", "host"),
+    sqlite_strict=True,
+)
