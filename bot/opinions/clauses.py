@@ -30,6 +30,9 @@ _JOIN_DRUG = r"(?:add|layer|tack|throw|toss|bring|slide|slip|sprinkle|tuck|hang|
 
 _HAS_USE = re.compile(r"(?<![\w])(?:for|if|when|qhs|prn|bid|tid)(?![\w])")
 
+_STARTED = r"\w+\s+(?:(?:have|has|had|'ve)\s)?(?:started?|starting|began|put|switched|added|went|got|been|stopped|quit|came|moved|changed)(?![\w])"
+"""What follows a "since" that tells a time and no reason."""
+
 _STRONG = (
     (
         "contrast",
@@ -38,7 +41,7 @@ _STRONG = (
     ("concession", r",?\s+(?:although|though(?=\s+\S)|even though|albeit|despite|in spite of)\s+"),
     (
         "reason",
-        r",?\s+(?:because|cause(?=\s+(?:i|it|they|we|he|she|you|my|the)\b)|cuz|bc|b/c|since(?=\s+(?:i|it|they|we|he|she|the|most|my|\x01))|due to|given that|on account of|hence)\s+",
+        rf",?\s+(?:because|cause(?=\s+(?:i|it|they|we|he|she|you|my|the)\b)|cuz|bc|b/c|since(?=\s+(?:i|it|they|we|he|she|the|most|my|\x01\x02*\s+{_VERB}\b))(?!\s{_STARTED})|due to|given that|on account of|hence)\s+",
     ),
     ("plain", r"\s*;\s*|\s+[-–—]{1,2}\s+|\s*—\s*|\s*(?:\.{2,}|…)\s*|\s+(?=\()|\)[,]?\s+|[.!?]\s+"),
     ("until", r",?\s+(?:until|till)\s+(?=i|it|he|she|they|we|one|a\s|the|my|\x01)"),
@@ -57,6 +60,9 @@ _WEAK = (
 )
 _STRONG_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STRONG))
 _WEAK_RE = re.compile(_WEAK)
+_AFTER_ANOTHER = re.compile(
+    r"\s*(?:after|since|despite|without|unlike|following|besides|failing|off)\s[^,;]*\x01\x02*\s*\Z"
+)
 _LEADING = re.compile(r"\A(?:but|however|although|though|even though|while|despite|whereas|yet)[\s,]+")
 _LEADING_KIND = {"but": "contrast", "however": "contrast", "yet": "contrast", "whereas": "contrast"}
 
@@ -96,6 +102,11 @@ def _weak(sentence: str, at: int, end: int, offset: int, joined: str) -> list[Cl
     found: list[Clause] = []
     for mark in _WEAK_RE.finditer(sentence, at, end):
         left = sentence[at : mark.start()]
+        # "after failing X, Y worked": two drugs side by side that are no list
+        if _AFTER_ANOTHER.match(left) and sentence.startswith("\x01", mark.end()):
+            found.append(_trimmed(sentence, at, mark.start(), offset, joined))
+            at, joined = mark.end(), "and"
+            continue
         # "if they want to sleep, I use X": the condition stays with what it limits
         if re.match(
             r"\s*(?:if|when|unless|once|for(?! (?:me|us|my|our))|in(?! (?:my|our) (?:shop|hands|clinic|practice|book|opinion))|as long as|after|and if|but if)\s",

@@ -19,6 +19,10 @@ _CAUSED = re.compile(
     r"with|is|was|just|then|and)(?:\s+\S+){0,4}\s*|[:=,/+-]\s*(?:\S+\s+){0,2})\Z"
 )
 
+_GIVEN_FOR = re.compile(
+    r"(?<![\w])(?:history|hx|h/o|pmh|disorder|currently|started|starting|put (?:him |her |them |me |us )?on|placed (?:him |her |them |me )?on|now on|went on|is on|she'?s on|he'?s on|i'?m on)(?![\w])"
+)
+
 
 def treats(folded: str, clause: Clause, hit: Hit, group: Group) -> bool:
     """Say whether an illness word beside a drug is what it treats, or at least not plainly what it did."""
@@ -36,8 +40,9 @@ def treats(folded: str, clause: Clause, hit: Hit, group: Group) -> bool:
         ) or (_CAUSED.search(between) is None)
     # illness … X: "rash from X", "bad dreams on X"
     between = folded[hit.end : group.start]
-    # the drug stands inside the cue, or is what one intubates with
-    if group.start < hit.end or (folded[hit.start : hit.end] in {"intubated", "tubed"} and between.strip() == "with"):
+    # the drug stands inside the cue, is what one intubates with, or what one was started on for it
+    given = folded[hit.start : hit.end] in {"intubated", "tubed"} and between.strip() == "with"
+    if group.start < hit.end or given or _GIVEN_FOR.search(between):
         return True
     return (
         re.search(

@@ -70,7 +70,7 @@ def asks(folded: str, sentence: Sentence, clauses: Sequence[Clause], index: int,
         return False
     # an asking word without a question mark counts only where a clause begins: "Anyone use X", "Wondering if X"
     lead = folded[clause.start : first.start].strip()
-    return len(lead) <= 12 and not re.search(r"\b(?:not|never|if|of)\b", lead)
+    return len(lead) <= 12 and not re.search(r"\b(?:not|never|if|of|don'?t|let|than)\b", lead)
 
 
 def topic(folded: str, sentence: Sentence) -> bool:

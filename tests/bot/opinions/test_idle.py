@@ -85,3 +85,31 @@ def test_the_same_words_still_praise(text: str, drug: str) -> None:
 )
 def test_the_same_words_still_blame(text: str, drug: str) -> None:
     assert sign(text, drug) == "negative"
+
+
+@pytest.mark.parametrize(
+    ("text", "drug", "expected"),
+    [
+        ("I can't eat without ondansetron.", "ondansetron", "positive"),
+        ("I would have quit nursing without Zoloft.", "sertraline", "positive"),
+        ("Not one seizure since Keppra.", "levetiracetam", "positive"),
+        ("No seizures since we started lamotrigine.", "lamotrigine", "positive"),
+        ("Zero flares since Humira.", "adalimumab", "positive"),
+        ("I quit smoking with Chantix.", "varenicline", "positive"),
+        ("After failing Humira, Stelara worked.", "ustekinumab", "positive"),
+        ("People are too scared of opioids.", "opioids", "positive"),
+        ("Don't be so quick to write off lithium.", "lithium", "positive"),
+        ("Don't let anyone scare you off lithium.", "lithium", "positive"),
+        ("I stopped apologizing for Suboxone.", "buprenorphine + naloxone", "positive"),
+        ("Off Paxil and finally human.", "paroxetine", "negative"),
+        ("Since stopping Lyrica I lost 20 pounds.", "pregabalin", "negative"),
+        ("Stopping the statin was the best thing I ever did.", "statins", "negative"),
+        ("Coming off Paxil was hell.", "paroxetine", "negative"),
+        ("Zyprexa works great if you don't mind 40 pounds.", "olanzapine", "negative"),
+        ("Don't let them put you on Topamax.", "topiramate", "negative"),
+        ("Ketamine shortage is a nightmare.", "ketamine", "none"),
+        ("Pt with seizure history, currently on Keppra 1g bid.", "levetiracetam", "none"),
+    ],
+)
+def test_what_is_missed_without_it_or_gained_off_it_tells_the_side(text: str, drug: str, expected: str) -> None:
+    assert sign(text, drug) == expected
