@@ -15,6 +15,7 @@ _ADDRESS = spots(["link[rel='canonical']@href", "meta[property='og:url']@content
 _TOLD = spots("meta[property='og:title']@content")
 _SITE = spots("meta[property='og:site_name']@content")
 _WHOLE = spots("title")
+_PARTED = re.compile(r"\s+[|–—•·»:-]+\s+")
 _SHORTEST = 3
 # Browsers write the address into the first lines of a page they save.
 _SAVED_FROM = re.compile(
@@ -44,11 +45,13 @@ def title(tree: Tree) -> str:
     whole = first(_WHOLE, tree)
     heads = [one_line(node) for node in tree.css("h1, h2")]
     fitting = [head for head in heads if len(head) > _SHORTEST and head.casefold() in whole.casefold()]
-    # A site's own name is in every title: it heads the page before the thread's title does, and is shorter.
-    if fitting:
-        return max(fitting, key=len)
+    parts = [*(part.strip() for part in _PARTED.split(whole)), ""]
+    head = max((head for head in fitting if head != first(_SITE, tree)), key=len, default="")
+    # A site's own name is in every title as well, and may be the only heading: it is mostly short.
+    if head and len(head) * 2 >= max(map(len, parts)):
+        return head
     told = first(_TOLD, tree)
-    return told if told and told != first(_SITE, tree) else re.split(r"\s[|–—-]\s", whole)[0]
+    return told if told and told in parts else parts[0]
 
 
 def link(base: str, href: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.reading.web.repeats import Block, shape
@@ -17,14 +18,15 @@ class Run:
     shapes: tuple[str, ...]
 
 
-def runs(block: Block) -> list[Run]:
-    """Give the lines of a block."""
+def runs(block: Block, drop: str) -> list[Run]:
+    """Give the lines of a block without what `drop` finds, a selector."""
     found: list[Run] = []
+    dropped = {node.mem_id for top in block.nodes for node in top.css(drop)}
     for top in block.nodes:
         line = _Line(top)
         for node in top.traverse(include_text=True):
             if node.is_text_node:
-                around = _holder(node, top)
+                around = _holder(node, top, dropped)
                 if around is None:
                     continue
                 if line.holder is None or around.mem_id != line.holder.mem_id:
@@ -54,14 +56,19 @@ class _Line:
             found.append(Run(text, _shapes(self.holder, self.top)))
 
 
-def _holder(node: Node, top: Node) -> Node | None:
+def _holder(node: Node, top: Node, dropped: Collection[int]) -> Node | None:
     """Give the division that a text stands in; None for text that nobody sees."""
     at: Node | None = node.parent
-    while at is not None and at.mem_id != top.mem_id and at.tag not in BLOCKS:
-        if at.tag in UNSEEN:
+    holder: Node | None = None
+    while at is not None:
+        if at.tag in UNSEEN or at.mem_id in dropped:
             return None
+        if holder is None and (at.tag in BLOCKS or at.mem_id == top.mem_id):
+            holder = at
+        if at.mem_id == top.mem_id:
+            break
         at = at.parent
-    return None if at is None or at.tag in UNSEEN else at
+    return holder
 
 
 def _shapes(node: Node, top: Node) -> tuple[str, ...]:

@@ -122,15 +122,15 @@ def _written_for_programs(node: Node) -> str:
     return next((told for key in _DATED if (told := (has.get(key) or "").strip()) and read_moment(told)), "")
 
 
-def date_in(nodes: Iterable[Node]) -> str:
-    """Give the first date among nodes; "" when there is none."""
+def date_in(nodes: Iterable[Node]) -> Anchor | None:
+    """Give the first date among nodes."""
     for node in nodes:
         if node.tag == "time" or (node.child is not None and node.child.is_text_node):
             shown = " ".join((node.text(deep=False) or "").split())
             told = _written_for_programs(node)
             if told or _may_be_date(shown):
-                return told or shown
-    return ""
+                return Anchor(node, told or shown, shown, dated=True)
+    return None
 
 
 def _may_be_date(text: str) -> bool:

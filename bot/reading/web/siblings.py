@@ -54,7 +54,7 @@ def read_siblings(source: Source) -> Iterator[Reading]:
 
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
-    body = _body_shape(made, [runs(block) for block in made], title, least=least)
+    body = _body_shape(made, [runs(block, usual().drop) for block in made], title, least=least)
     return _Learnt(made, body, _people_shape(made, body, least=least)) if body else None
 
 
@@ -152,12 +152,11 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
     words = cut(_bodies(block, body), usual().drop, usual().quotes)
     outside = list(_outside(block, body))
     poster = next((person(node) for node in outside if people and shape(node) == people), None)
-    when, link = "", ""
-    if block.anchor.dated:
-        when, link = block.anchor.text, _link(block.anchor.node)
-    else:
+    if not block.anchor.dated:
         poster = poster or block.anchor.text
-        when = date_in(outside)
+    date = block.anchor if block.anchor.dated else date_in(outside)
+    when = date.text if date else ""
+    link = _link(date.node) if date else ""
     return Found(
         tuple(words.lines),
         poster or None,
