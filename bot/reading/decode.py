@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
@@ -38,6 +39,11 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _SAMPLE = 65536
+_HEAD = 8192
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_NOT_THAT = frozenset(("utf-8", "iso8859-1", "ascii", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"))
 
 
 def decode(data: bytes | str, *, name: str = "") -> str:
@@ -119,4 +125,20 @@ def _unmarked(data: bytes) -> str:
     kept = len(loose.encode("utf-8", errors="ignore")) - (len(data) - high)
     if kept * 2 >= high:
         return loose
-    return data.decode("cp1252", errors="ignore")
+    try:
+        return data.decode(_named_charset(data), errors="ignore")
+    except (ValueError, LookupError):  # a codec of another kind (idna), whatever a page says
+        return data.decode("cp1252", errors="ignore")
+
+
+def _named_charset(data: bytes) -> str:
+    """Give the charset that a page names for itself, when it can be true; else Windows-1252.
+
+    Bytes that are no UTF-8 get here, so a page that names UTF-8 lies. Browsers read Latin-1 as Windows-1252, and so do we.
+    """
+    found = _CHARSET.search(data[:_HEAD])
+    try:
+        name = codecs.lookup(found["name"].decode("ascii")).name if found else "cp1252"
+    except (LookupError, UnicodeDecodeError):
+        return "cp1252"
+    return "cp1252" if name in _NOT_THAT else name

@@ -111,3 +111,22 @@ def test_time_is_bounded_whatever_the_lines_hold(lines: str) -> None:
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(BadInput, match="https://"):
         read(dump(FIRST, SECOND), url=url)
+
+
+@pytest.mark.parametrize(
+    ("named", "truly", "words"),
+    [
+        ("windows-1251", "windows-1251", "Баклофен помогает"),
+        ("iso-8859-2", "iso-8859-2", "żółta tabletka"),
+        ("Shift_JIS", "shift_jis", "眠い薬です"),
+        ("ISO-8859-1", "cp1252", "naïve “patients”"),
+        ("utf-8", "cp1252", "naïve “patients”"),
+        ("windows-1251", "utf-8", "naïve “patients”"),
+        ("idna", "cp1252", "naïve"),
+        ("base64", "cp1252", "naïve"),
+        ("no-such-charset", "cp1252", "naïve"),
+    ],
+)
+def test_a_page_is_decoded_as_its_bytes_are_and_then_as_it_says(named: str, truly: str, words: str) -> None:
+    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={named}"></head><body>{words}</body></html>'
+    assert words in decode(page.encode(truly))
