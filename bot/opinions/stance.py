@@ -46,6 +46,9 @@ def _own(own: Sequence[Claim]) -> Settled:
     bad = [claim for claim in own if not claim.good and not (good and claim.shrugged)]
     if not bad:
         return _praise(good)
+    if good and all(claim.rule.startswith("interact.") for claim in bad):
+        # "X is fine alone, never mix it with Y": what it must not meet is a limit of the praise
+        return _praise([claim.limit() for claim in good], 0.1)
     if not good:
         return _blame(bad)
     return _both(good, bad)

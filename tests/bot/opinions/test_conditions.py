@@ -49,6 +49,8 @@ def test_a_condition_on_the_drug_itself_still_limits_it(text: str, drug: str) ->
     [
         ("I like baclofen for true spasticity and nothing else.", "baclofen"),
         ("Baclofen. I like it for true spasticity and nothing else. Never stop it cold, taper it.", "baclofen"),
+        ("Baclofen works. I like it for true spasticity and nothing else. Never stop it cold, taper it.", "baclofen"),
+        ("Topiramate is good for migraine and not much else. Don't jump to 100 overnight.", "topiramate"),
         ("I use ketamine for sedation and for nothing else.", "ketamine"),
         ("Flexeril works for acute spasm and not much else.", "cyclobenzaprine"),
         ("Quetiapine is great for bipolar, but nothing else.", "quetiapine"),

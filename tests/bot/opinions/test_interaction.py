@@ -56,3 +56,28 @@ def test_two_that_go_together_are_praised(text: str, drug: str) -> None:
 )
 def test_a_mix_that_is_asked_heard_or_of_names_says_nothing(text: str, drug: str) -> None:
     assert sign(text, drug) == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "drug"),
+    [
+        ("I love tizanidine but never mix it with cipro.", "tizanidine"),
+        ("Oxycodone works, just don't stack it on top of alprazolam.", "oxycodone"),
+        ("Linezolid is a good drug. Never combine it with tramadol.", "linezolid"),
+        ("I never start allopurinol without colchicine.", "allopurinol"),
+    ],
+)
+def test_praise_with_a_drug_it_must_not_meet_is_conditional(text: str, drug: str) -> None:
+    assert stance(text, drug) == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "drug", "expected"),
+    [
+        ("Half the waiting room is asking for it, hydromorphone.", "hydromorphone", "none"),
+        ("I never start allopurinol without colchicine.", "colchicine", "positive"),
+        ("I won't push haloperidol without diphenhydramine on board.", "diphenhydramine", "positive"),
+    ],
+)
+def test_what_is_asked_for_or_must_be_there_is_no_clash(text: str, drug: str, expected: str) -> None:
+    assert sign(text, drug) == expected
