@@ -44,7 +44,7 @@ _STRONG = (
         rf",?\s+(?:because|cause(?=\s+(?:i|it|they|we|he|she|you|my|the)\b)|cuz|bc|b/c|since(?=\s+(?:i|it|they|we|he|she|the|most|my|\x01\x02*\s+{_VERB}\b))(?!\s{_STARTED})|due to|given that|on account of|hence)\s+",
     ),
     ("plain", r"\s*;\s*|\s+[-–—]{1,2}\s+|\s*—\s*|\s*(?:\.{2,}|…)\s*|\s+(?=\()|\)[,]?\s+|[.!?]\s+"),
-    ("until", r",?\s+(?:until|till)\s+(?=i|it|he|she|they|we|one|a\s|the|my|\x01)"),
+    ("until", r",?\s+(?:until|till)\s+(?=i|it|he|she|they|we|you|one|a\s|the|my|\x01)"),
     ("which", r",\s+(?=which\s)"),
 )
 _WEAK = (

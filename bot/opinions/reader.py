@@ -143,6 +143,7 @@ class Reader:
             setting = moods.setting(
                 mood, inside, marks, limited=_limited(folded, parts, number, marks), listed=len(parts) > 1
             )
+            self.claims[started:] = [_undone(folded, clause, claim) for claim in self.claims[started:]]
             named += self._clause(Scene(folded, index, clause, setting))
         if kinds & {"adopt", "reject"}:
             for at in range(started, len(self.claims)):
@@ -240,6 +241,14 @@ def _limited(folded: str, parts: Sequence[Clause], number: int, marks: Sequence[
         if any(mark.kind == "limit" and later.start <= mark.start < later.end for mark in marks):
             return True
     return False
+
+
+def _undone(folded: str, clause: Clause, claim: Claim) -> Claim:
+    """Return praise that lasts "until they see the bill" as a caution; use until something ends stays use."""
+    until = clause.joined == "until" and "\x01" not in folded[clause.start : clause.end]
+    if until and claim.good and claim.mood is Mood.OWN and claim.rule.startswith("praise."):
+        return replace(claim, stance="caution", strength=min(claim.strength, 2), limited=False)
+    return claim
 
 
 def _answered(claim: Claim, rejected: bool) -> Claim:

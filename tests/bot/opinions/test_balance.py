@@ -42,3 +42,22 @@ def test_a_shrugged_harm_weighs_nothing(text: str, drug: str) -> None:
 )
 def test_different_answers_for_different_patients_are_conditional(text: str, drug: str) -> None:
     assert stance(text, drug) == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "drug", "expected"),
+    [
+        ("My patients love liraglutide until they see the bill.", "liraglutide", "caution"),
+        ("Lorazepam works great until it doesn't.", "lorazepam", "caution"),
+        ("Prednisone is wonderful until the taper.", "prednisone", "caution"),
+        ("Ketorolac was fantastic until my kidneys quit.", "ketorolac", "caution"),
+        ("Amiodarone is lovely until you check the thyroid.", "amiodarone", "caution"),
+        ("Zolpidem is great till they start sleep driving.", "zolpidem", "caution"),
+        ("I give ketorolac until the pain is gone.", "ketorolac", "favour"),
+        ("I stick with vancomycin until the cultures are back.", "vancomycin", "favour"),
+        ("Ondansetron works great.", "ondansetron", "favour"),
+        ("I use heparin until the INR is up.", "heparin", "favour"),
+    ],
+)
+def test_praise_that_lasts_until_something_is_caution(text: str, drug: str, expected: str) -> None:
+    assert stance(text, drug) == expected
