@@ -18,6 +18,7 @@ from db.models import Post, Quote, Thread
 _ATTACHMENT = re.compile(r"view attachment \d+", re.IGNORECASE)
 _SIGNED = 4  # so many words that end several posts of one poster are a signature
 _REPEAT = 20  # shorter posts ("Thanks!") may well be said twice
+_REPEAT_APART = 60  # and somewhat longer ones, in posts that a page tells apart ("Thank you, that is helpful")
 _TITLE = 200
 
 

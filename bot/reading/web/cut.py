@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bot.reading.people import shown_name
@@ -76,20 +76,15 @@ def _stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
 
 def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     """Read a quote: its own words without the quotes in it, and whose they are; None when the block is none."""
+    blocks = {node.mem_id for node in block.css(shape.block) if node.mem_id != block.mem_id}
     heads = [head for head in block.css(shape.head) if head.mem_id != block.mem_id] if shape.head else []
-    name = ""
-    for spot in shape.by:
-        name = spot.value(block)
-        if name:
-            name = attribution(name) or name.rstrip(":")
-            break
+    name = next((name for spot in shape.by if (name := _named(spot, block, blocks))), "")
     head = _head_before(block)
     if head is not None:
         dropped.add(head.mem_id)
         name = name or attribution(one_line(head)) or ""
-    inner = {node.mem_id for node in block.css(shape.block) if node.mem_id != block.mem_id}
-    inner |= {node.mem_id for node in heads}
-    holder = (block.css_first(shape.words) if shape.words else None) or block
+    inner = blocks | {node.mem_id for node in heads}
+    holder = next(iter(_own(shape.words, block, blocks)), block) if shape.words else block
     lines = write(holder, without=inner | dropped)
     if lines and (is_label(lines[0]) or attribution(lines[0])):
         name = name or attribution(lines[0]) or ""
@@ -99,6 +94,24 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     elif shape.marked and head is None:
         return None
     return Quote(tidy(lines), shown_name(name) if name else None)
+
+
+def _own(css: str, block: Node, blocks: Collection[int]) -> Iterator[Node]:
+    """Find what is of a quote and of no quote in it."""
+    return (node for node in block.css(css) if not (blocks and _stands_in(node, block, blocks)))
+
+
+def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
+    """Give the name of who is quoted, from what stands at a spot of the quote; "" when it names nobody."""
+    if spot.css:
+        own = next(_own(spot.css, block, blocks), None)
+        said = Spot("", spot.attribute).value(own) if own is not None else ""
+    else:
+        said = spot.value(block)
+    said = said.strip()
+    if not said or is_label(said):
+        return ""
+    return attribution(said) or attribution(f"{said}:") or said.rstrip(":").rstrip()
 
 
 def _head_before(block: Node) -> Node | None:

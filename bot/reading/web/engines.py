@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ _FOLDER = Path(__file__).parent.parent / "engines"
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")  # some programs part thousands
 _NUMBER = re.compile(rf"#\s?(?:{_DIGITS.pattern})")
 _PAGES = re.compile(r"(\d{1,5})\D{1,12}(\d{1,5})")
+_PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!\d)", re.IGNORECASE)
+# What programs print on one line before a post's date: "Posted : ", "#12 · ".
+_BEFORE_DATE = re.compile(r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+\s?[·|–-])\s+")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,13 @@ class Engine:
     body: tuple[str, ...]
     not_a_post: str = ""
     up: str = ""
+    beside: str = ""
+    poster_drop: str = ""
     date: tuple[Spot, ...] = ()
+    day_first: bool = False
     number: tuple[Spot, ...] = ()
     permalink: tuple[Spot, ...] = ()
+    permalink_made: str = ""
     drop: str = ""
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
@@ -69,11 +78,15 @@ def _engine(path: Path) -> Engine:
             post=tuple(_list(told.pop("post"))),
             up=selector(told.pop("up", [])),
             not_a_post=selector(told.pop("not_a_post", [])),
+            beside=selector(told.pop("beside", [])),
             poster=spots(told.pop("poster")),
+            poster_drop=selector(told.pop("poster_drop", [])),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
+            day_first=told.pop("day_first", False),
             number=spots(told.pop("number", [])),
             permalink=spots(told.pop("permalink", [])),
+            permalink_made=told.pop("permalink_made", ""),
             drop=selector(told.pop("drop", [])),
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
@@ -154,25 +167,49 @@ def _found(engine: Engine, node: Node, base: str) -> Found:
     """Read one post."""
     bodies = next((found for css in engine.body if (found := node.css(css))), [])
     body = cut(bodies, engine.drop, engine.quotes)
-    when = first(engine.date, node)
-    number = _numbered(first(engine.number, node))
-    link = first(engine.permalink, node)
+    around = (node, *_beside(engine, node))
+    when = _first(engine.date, around)
+    number = _DIGITS.search(_first(engine.number, around).replace(",", "").replace(".", ""))
+    no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
     return Found(
         tuple(body.lines),
-        first(engine.poster, node) or None,
-        number,
-        read_moment(when),
+        first(engine.poster, node, without=no_name) or None,
+        int(number[0]) if number else None,
+        _moment(engine, when),
         quotes=tuple(body.quotes),
         when=when or None,
-        permalink=about.link(base, link),
+        permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
     )
 
 
-def _numbered(text: str) -> int | None:
-    """Read a post's number: what stands behind "#", else the first number."""
-    found = _NUMBER.search(text) or _DIGITS.search(text)
-    digits = "".join(filter(str.isdecimal, found[0])) if found else ""
-    return int(digits) if digits and len(digits) <= 7 else None
+def _first(wanted: Sequence[Spot], around: Iterable[Node]) -> str:
+    """Give the value of the first spot that has one, in the first of several nodes that has it."""
+    return next((value for node in around if (value := first(wanted, node))), "") if wanted else ""
+
+
+def _beside(engine: Engine, node: Node) -> list[Node]:
+    """Give the node right before a post that belongs to it, when the program prints one."""
+    before = node.prev if engine.beside else None
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return [before] if before is not None and before.css_matches(engine.beside) else []
+
+
+def _moment(engine: Engine, when: str) -> datetime | None:
+    """Give the moment of a post, as the program prints it."""
+    moment = read_moment(when)
+    if moment is None and when:
+        day = _BEFORE_DATE.sub("", when)
+        moment = read_moment(_DAY_FIRST.sub(r"\4-\3-\1", day) if engine.day_first else day)
+    return moment
+
+
+def _made(engine: Engine, node: Node, base: str, number: re.Match[str] | None) -> str:
+    """Make a post's address of the page's, for programs that print none."""
+    made = {"page": base.partition("?")[0].partition("#")[0].rstrip("/"), "number": number[0] if number else ""}
+    made["id"] = node.attributes.get("id") or ""
+    wanted = engine.permalink_made
+    return wanted.format(**made) if wanted and all(made[name] for name in made if f"{{{name}}}" in wanted) else ""
 
 
 def _pages(engine: Engine, tree: Tree) -> Pages | None:
@@ -181,7 +218,19 @@ def _pages(engine: Engine, tree: Tree) -> Pages | None:
     both = _PAGES.search(page)
     if both and not last:
         page, last = both[1], both[2]
-    here, there = _DIGITS.search(page), _DIGITS.findall(last)
-    if not here or not there or not int(here[0]) >= 1:
+    here, there = _page_numbers(page), _page_numbers(last)
+    if not there or (page and not here and not _is_address(page)):
         return None
-    return Pages(int(here[0]), max(int(here[0]), *map(int, there)))
+    # The first page's address names no page.
+    at = here[0] if here else 1
+    return Pages(at, max(at, *there)) if at >= 1 and (page or max(there) > 1) else None
+
+
+def _page_numbers(said: str) -> list[int]:
+    """Give the numbers in what a page says of pages: in an address only the page's."""
+    return [int(found) for found in (_PAGE_ADDRESS if _is_address(said) else _DIGITS).findall(said)]
+
+
+def _is_address(said: str) -> bool:
+    """Tell an address from words."""
+    return said.startswith(("http", "/", "?")) or "=" in said
