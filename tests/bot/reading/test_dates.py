@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.reading.dates import is_date, read_date
+from bot.reading.dates import Order, is_date, names_zone, order_of, read_date, read_moment
 from bot.reading.headers import Header, read_header
 
 
@@ -30,6 +30,24 @@ from bot.reading.headers import Header, read_header
         ("07-18-2011, 09:14 PM", (2011, 7, 18, 21, 14)),
         ("18/07/2011", (2011, 7, 18)),
         ("05.05.2014, 08:00", (2014, 5, 5, 8)),
+        ("05.04.2014, 08:00", (2014, 4, 5, 8)),
+        ("5. März 2021 um 14:03 Uhr", (2021, 3, 5, 14, 3)),
+        ("5 mars 2021 à 14h03", (2021, 3, 5, 14, 3)),
+        ("5 de marzo de 2021 a las 14:03", (2021, 3, 5, 14, 3)),
+        ("quinta-feira, 5 de março de 2021", (2021, 3, 5)),
+        ("12 мая 2019 г. в 10:11", (2019, 5, 12, 10, 11)),
+        ("12 maja 2019 - 10:11", (2019, 5, 12, 10, 11)),
+        ("ma 5. maaliskuuta 2021 klo 14.03", (2021, 3, 5, 14, 3)),
+        ("2021. március 5.", (2021, 3, 5)),
+        ("21 Eylül 2015 14:03", (2015, 9, 21, 14, 3)),
+        ("2021年3月5日 14:03", (2021, 3, 5, 14, 3)),
+        ("2021년 3월 5일", (2021, 3, 5)),
+        ("14:03, 5 Mar 2021", (2021, 3, 5, 14, 3)),
+        ("Fri Mar  5 14:03:00 2021", (2021, 3, 5, 14, 3)),
+        ("Tue, Jul 06 '10, 1:57 AM", (2010, 7, 6, 1, 57)),
+        ("18/07/11", (2011, 7, 18)),
+        ("5 Mar 2021 14:03 EST", (2021, 3, 5, 19, 3)),
+        ("Mar 5, 2021 2:03 pm GMT+2", (2021, 3, 5, 12, 3)),
     ],
 )
 def test_a_date_with_one_meaning_is_read(text: str, wanted: tuple[int, ...]) -> None:
@@ -48,6 +66,9 @@ def test_a_date_with_one_meaning_is_read(text: str, wanted: tuple[int, ...]) -> 
         "5 mg daily",
         "",
         "1/2/3",
+        "13-03-12",
+        "Mar 5, 2021 14:03 XYZ",
+        "2021",
     ],
 )
 def test_a_date_that_is_unsure_stays_unknown(text: str) -> None:
@@ -55,7 +76,19 @@ def test_a_date_that_is_unsure_stays_unknown(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Yesterday at 5:02 PM", "Today at 09:15", "Monday at 4:18 PM", "5 minutes ago", "03/04/2012"]
+    "text",
+    [
+        "Yesterday at 5:02 PM",
+        "Today at 09:15",
+        "Monday at 4:18 PM",
+        "5 minutes ago",
+        "03/04/2012",
+        "vor 3 Stunden",
+        "il y a 2 jours",
+        "3 дня назад",
+        "Heute, 14:03",
+        "Hier à 14:03",
+    ],
 )
 def test_a_date_that_cannot_be_placed_is_still_known_for_one(text: str) -> None:
     assert is_date(text)
@@ -72,6 +105,8 @@ def test_a_date_that_cannot_be_placed_is_still_known_for_one(text: str) -> None:
         "Sunday was worse than that",
         "pushdose, Aug 3, 2025",
         "Ann Aug 3, 2025",
+        "5d",
+        "500 mg a day ago",
     ],
 )
 def test_words_are_no_date(text: str) -> None:
@@ -97,3 +132,28 @@ def test_words_are_no_date(text: str) -> None:
 )
 def test_a_header_line_is_read_and_words_are_not(line: str, wanted: Header | None) -> None:
     assert read_header(line) == wanted
+
+
+def test_one_date_shows_the_order_of_all_dates_of_a_page() -> None:
+    assert order_of(["03/04/2012", "03/18/2012, 10:00"]) is Order.MONTH_FIRST
+    assert order_of(["03/04/2012", "18/04/2012"]) is Order.DAY_FIRST
+    assert order_of(["03/18/2012", "18/03/2012"]) is None
+    assert order_of(["03/04/2012", "Jul 5, 2012"]) is None
+    assert read_date("03/04/2012", Order.DAY_FIRST) == datetime(2012, 4, 3, tzinfo=UTC)
+    assert read_date("03/04/2012", Order.MONTH_FIRST) == datetime(2012, 3, 4, tzinfo=UTC)
+    assert read_date("18/04/2012", Order.MONTH_FIRST) == datetime(2012, 4, 18, tzinfo=UTC)
+
+
+def test_a_moment_for_programs_is_read() -> None:
+    assert read_moment("1625077800") == read_moment("1625077800000") == datetime(2021, 6, 30, 18, 30, tzinfo=UTC)
+    assert read_moment("2024-07-18T00:33:53-0400") == datetime(2024, 7, 18, 4, 33, 53, tzinfo=UTC)
+    assert read_moment("Fred · Jul 5, 2024 at 5:39 PM") == datetime(2024, 7, 5, 17, 39, tzinfo=UTC)
+    assert read_moment("0001-01-01T00:00:00+14:00") is None
+    assert read_moment("17") is None
+
+
+def test_a_time_of_day_without_a_zone_is_known_for_one() -> None:
+    assert names_zone("2024-07-18T00:33:53-0400")
+    assert names_zone("2024-07-18T00:33:53Z")
+    assert names_zone("Jul 5, 2024")
+    assert not names_zone("Jul 5, 2024 at 5:39 PM")
