@@ -18,6 +18,7 @@ class QuoteShape:
     """How a program prints quotes: their blocks, what heads them, where the quoted poster is named, what holds the words.
 
     `marked`: the block is a quote only when it begins with a label such as "Quote:" or with "NAME said:".
+    `before`: the node right before a quote that names the poster, where the program prints one; `by` is looked for in it too.
     """
 
     block: str
@@ -25,6 +26,7 @@ class QuoteShape:
     by: tuple[Spot, ...] = ()
     words: str = ""
     marked: bool = False
+    before: str = ""
 
 
 @dataclass(slots=True)
@@ -76,16 +78,18 @@ def _stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
 
 def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     """Read a quote: its own words without the quotes in it, and whose they are; None when the block is none."""
-    blocks = {node.mem_id for node in block.css(shape.block) if node.mem_id != block.mem_id}
+    inner = [node for node in block.css(shape.block) if node.mem_id != block.mem_id]
+    blocks = {node.mem_id for node in inner}
     heads = [head for head in block.css(shape.head) if head.mem_id != block.mem_id] if shape.head else []
+    heads += [head for node in inner if (head := _head_before(node, shape)) is not None]
     name = next((name for spot in shape.by if (name := _named(spot, block, blocks))), "")
-    head = _head_before(block)
+    head = _head_before(block, shape)
     if head is not None:
         dropped.add(head.mem_id)
+        name = name or next((name for spot in shape.by if spot.css and (name := _named(spot, head, ()))), "")
         name = name or attribution(one_line(head)) or ""
-    inner = blocks | {node.mem_id for node in heads}
     holder = next(iter(_own(shape.words, block, blocks)), block) if shape.words else block
-    lines = write(holder, without=inner | dropped)
+    lines = write(holder, without=blocks | {node.mem_id for node in heads} | dropped)
     if lines and (is_label(lines[0]) or attribution(lines[0])):
         name = name or attribution(lines[0]) or ""
         lines = lines[1:]
@@ -93,7 +97,7 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
             name, lines = attribution(lines[0]) or "", lines[1:]
     elif shape.marked and head is None:
         return None
-    return Quote(tidy(lines), shown_name(name) if name else None)
+    return Quote(tidy(lines), shown_name(name.removeprefix("@")) if name else None)
 
 
 def _own(css: str, block: Node, blocks: Collection[int]) -> Iterator[Node]:
@@ -114,7 +118,7 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     return attribution(said) or attribution(f"{said}:") or said.rstrip(":").rstrip()
 
 
-def _head_before(block: Node) -> Node | None:
+def _head_before(block: Node, shape: QuoteShape) -> Node | None:
     """Find the line "NAME said:" or "Quote:" that stands in a node of its own right before a quote."""
     before = block.prev
     while before is not None and (
@@ -124,5 +128,7 @@ def _head_before(block: Node) -> Node | None:
         before = before.prev
     if before is None or not before.is_element_node:
         return None
+    if shape.before and before.css_matches(shape.before):
+        return before
     said = one_line(before)
     return before if len(said) < 140 and (is_label(said) or attribution(said)) else None

@@ -117,6 +117,7 @@ def quote_of(told: Mapping[str, Any]) -> QuoteShape:
         by=spots(told.get("by", [])),
         words=selector(told.get("words", [])),
         marked=told.get("marked", False),
+        before=selector(told.get("before", [])),
     )
 
 
