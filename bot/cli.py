@@ -30,7 +30,10 @@ log = logging.getLogger(__name__)
 
 HOW_TO_START = "DISCORD_TOKEN is not set: put it in .env to start the bot, or try the bot here with: make run (or .venv/bin/whatdo try)"
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of threads; - reads standard input.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="Files of threads, or with FETCH=1 addresses; - reads standard input."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Guild = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The server whose threads are meant.")]
 
@@ -96,7 +99,8 @@ def read(files: Files, as_json: Json = False) -> None:
 
     def one(name: str) -> None:
         """Read one file and print its posts."""
-        thread = read_thread(_bytes(name), name=name)
+        shown, data, url = asyncio.run(_given(name))
+        thread = read_thread(data, name=shown, url=url)
         if as_json:
             _print(contract.thread_json(name, thread))
         else:
@@ -120,7 +124,8 @@ def opinions(files: Files, as_json: Json = False) -> None:
         if name == "-":
             _each(_lines(), line)
             return
-        thread = read_thread(_bytes(name), name=name)
+        shown, data, url = asyncio.run(_given(name))
+        thread = read_thread(data, name=shown, url=url)
         show(contract.opinions_json(name, thread, found := extract(thread, words)), thread, found)
 
     def line(text: str) -> None:
@@ -194,7 +199,8 @@ def add(
 
         async def one(name: str) -> None:
             """Add one file and say what was done."""
-            saved = await library.add(guild, Path(name).name, _bytes(name), url)
+            shown, data, address = await _given(name)
+            saved = await library.add(guild, Path(shown).name, data, url or address)
             if as_json:
                 _print(contract.saved_json(name, saved))
             else:
@@ -268,6 +274,21 @@ def _each(names: list[str] | Iterator[str], one: Callable[[str], None]) -> None:
         raise typer.Exit(2)
 
 
+async def _given(name: str) -> tuple[str, bytes, str | None]:
+    """Read a file, or fetch a page: its name, its bytes and its address. Raises BadInput."""
+    if not _is_address(name):
+        return name, _bytes(name), None
+    from bot import pages
+
+    page = await pages.fetch(name)
+    return page.name, page.data, page.url
+
+
+def _is_address(name: str) -> bool:
+    """Tell a page's address from a file's name."""
+    return name.casefold().startswith(("http://", "https://"))
+
+
 def _bytes(name: str) -> bytes:
     """Read a file, or standard input for -, no further than what is surely too much. Raises BadInput."""
     from bot.reading.decode import MOST_BYTES
@@ -280,10 +301,8 @@ def _bytes(name: str) -> bytes:
     except IsADirectoryError as why:
         raise BadInput("this is a folder: name the files in it.") from why
     except OSError as why:
-        if name.casefold().startswith(("http://", "https://")):
-            raise BadInput(
-                "pages are not fetched: open it, copy the thread's text into a file, and name that."
-            ) from why
+        if _is_address(name):
+            raise BadInput("addresses are for whatdo read, opinions and add: name a file here.") from why
         raise BadInput(f"the file cannot be read ({why.strerror}): check its name.") from why
     except ValueError as why:
         raise BadInput("this is no file name: check it.") from why

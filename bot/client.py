@@ -16,10 +16,11 @@ from discord.ext import commands
 
 from bot import commands_file, logs
 from bot.errors import BadInput
+from bot.fetching.fetcher import Fetcher
 from bot.library import Library
 from bot.settings import Settings
 
-COGS = ("cogs.failures", "cogs.whatdo", "cogs.threads", "cogs.ask", "cogs.about")
+COGS = ("cogs.failures", "cogs.whatdo", "cogs.threads", "cogs.ask", "cogs.settings", "cogs.about")
 _AT_WORK = 2  # questions answered at a time
 _LAST_WORK = 5.0  # seconds that whoever was acknowledged has to wait at most for an answer once the bot is told to stop
 _WORK = (
@@ -60,6 +61,8 @@ class WhatdoBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands."""
+        if self.library.fetcher:
+            self.library.fetcher.contact = f"https://discord.com/users/{self.application_id}"
         for cog in COGS:
             await self.load_extension(cog)
         try:
@@ -109,7 +112,7 @@ def run(settings: Settings) -> None:
 async def _serve(settings: Settings) -> None:
     """Open the library, run the bot on it, and close both in order."""
     assert settings.discord_token
-    library = await Library.open(settings.database_url)
+    library = await Library.open(settings.database_url, fetcher=Fetcher() if settings.fetch else None)
     try:
         async with create_bot(settings, library) as bot:
             _stop_on_signals(bot)

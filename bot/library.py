@@ -16,15 +16,17 @@ from bot.answers import tally as tallies
 from bot.answers.answer import Answer, NobodyMentions, NoDrugAsked, Result, UnknownName, Wish
 from bot.answers.questions import is_name, understand
 from bot.errors import BadInput, NotNow
+from bot.fetching.sentences import OFF
 from bot.names import Entry, Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
-from db import drafts, opinions, threads
+from db import drafts, hosts, opinions, threads
 from db.engine import Database
 from db.errors import CannotOpen, CannotWrite
 from db.kept import as_read
 from db.models import Draft, DrugCount, Saved, Stance, StoredPost, StoredThread, Thread
 
 if TYPE_CHECKING:
+    from bot.fetching.fetcher import Fetcher, Page
     from bot.intake import Intake
 
 VOICES_A_PAGE = 4
@@ -35,6 +37,7 @@ _TURNS = 64
 _DRAFT_LIFE = timedelta(days=1)
 _FRESH = 60.0  # seconds that counts are kept in memory: another process may add threads to the same database
 _LONGEST_TOKEN = 40
+_MOST_HOSTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Preview:
 class Library:
     """Threads and opinions of every server; each call names the server (`guild_id`) and sees no other."""
 
-    def __init__(self, database: Database, words: Vocabulary | None = None) -> None:
+    def __init__(self, database: Database, words: Vocabulary | None = None, *, fetcher: Fetcher | None = None) -> None:
+        self.fetcher = fetcher
+        """What fetches pages; None where FETCH is off."""
         self._database = database
         self._words = words or vocabulary()
         self._here: OrderedDict[int, tuple[float, tuple[DrugCount, ...]]] = OrderedDict()
@@ -64,10 +69,10 @@ class Library:
         self._everything = Suggester(Name(shown, drug) for _, shown, drug in self._words.names)
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, *, fetcher: Fetcher | None = None) -> Self:
         """Open the library kept at a database URL. Raises BadInput when it cannot be opened."""
         try:
-            return cls(await Database.open(url))
+            return cls(await Database.open(url), fetcher=fetcher)
         except CannotOpen as why:
             raise BadInput(str(why)) from why
 
@@ -155,6 +160,39 @@ class Library:
     async def posts(self, guild_id: int, thread_id: int, *, limit: int, offset: int) -> tuple[StoredPost, ...]:
         """List a thread's posts in order, as the bot read them."""
         return await threads.posts(self._database, guild_id, thread_id, limit=limit, offset=offset)
+
+    # ---- pages by their address -----------------------------------------------------------------------------------
+
+    async def fetch(self, guild_id: int, address: str) -> Page:
+        """Fetch a page from a site that this server's admins allow, to be given to `preview`. Raises BadInput."""
+        if self.fetcher is None:
+            raise BadInput(OFF)
+        return await self.fetcher.fetch(address, await self.hosts(guild_id))
+
+    async def hosts(self, guild_id: int) -> tuple[str, ...]:
+        """List the sites that pages may be fetched from; each stands for its `www.` twin too."""
+        return await hosts.listing(self._database, guild_id)
+
+    async def allow_host(self, guild_id: int, given: str, *, added_by: int) -> tuple[str, bool]:
+        """Let pages be fetched from a site: gives its name, and whether it is new. Raises BadInput."""
+        from bot.fetching.addresses import host_given
+
+        host = host_given(given)
+        with _told():
+            new = await hosts.allow(self._database, guild_id, host, added_by=added_by, most=_MOST_HOSTS)
+        if new is None:
+            raise BadInput(f"{_MOST_HOSTS} sites are allowed here, which is the most: remove one first.")
+        return host, new
+
+    async def disallow_host(self, guild_id: int, given: str) -> str:
+        """Let no more pages be fetched from a site, and give its name. Raises BadInput when it is not allowed."""
+        from bot.fetching.addresses import host_given
+
+        host = host_given(given)
+        with _told():
+            if not await hosts.disallow(self._database, guild_id, host):
+                raise BadInput(f"{host} is not among the sites allowed here: /settings hosts list shows them.")
+        return host
 
     # ---- questions ----------------------------------------------------------------------------------------------
 

@@ -24,9 +24,11 @@ _LIMITS = (
     "what is unclear it says is unclear, and some labels are wrong."
 )
 _PRIVACY = (
-    "Kept: the threads that moderators add, who added them, and uploads waiting for Save (a day at most).\n"
-    "Not kept: your questions and your messages. Nothing is used for training, nothing leaves the machine but to Discord."
+    "Kept: the threads that moderators add, who added them, uploads waiting for Save (a day at most), and the sites that "
+    "admins allow.\n"
+    "Not kept: your questions and your messages. Nothing is used for training, nothing leaves the machine but to Discord"
 )
+_FETCHING = ", and the address of a page that a moderator wants fetched to the page's site"
 
 
 async def setup(bot: WhatdoBot) -> None:
@@ -50,7 +52,7 @@ class About(commands.Cog):
         figures = accuracy()
         if figures:
             lines.append(f"**How often it is right** {_figures(figures)}")
-        lines.append(f"**Privacy** {_PRIVACY}")
+        lines.append(f"**Privacy** {_PRIVACY}{_FETCHING if self.bot.library.fetcher else ''}.")
         await replies.show(interaction, message_card(lines))
 
 

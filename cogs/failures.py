@@ -101,7 +101,7 @@ def _our_fault(error: BaseException, where: str) -> str:
 
 def _names(permissions: list[str]) -> str:
     """Write permissions as Discord's settings do."""
-    return " and ".join(name.replace("_", " ").title() for name in permissions)
+    return " and ".join(name.replace("guild", "server").replace("_", " ").title() for name in permissions)
 
 
 def _where(interaction: discord.Interaction[Any]) -> str:

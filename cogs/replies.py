@@ -59,6 +59,12 @@ def server(interaction: Press) -> int:
     return interaction.guild_id
 
 
+def require_admin(interaction: Press) -> None:
+    """Check at run time too: a server can give a command to others in its settings. Raises MissingPermissions."""
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
+
+
 def require_moderator(interaction: Press) -> None:
     """Check at run time too: an old button outlives a permission. Raises MissingPermissions."""
     if not interaction.permissions.manage_messages:

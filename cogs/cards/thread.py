@@ -21,6 +21,7 @@ from db.models import Saved, StoredPost, StoredThread
 THREADS_A_PAGE: Final = 8
 POSTS_A_PAGE: Final = 4
 _TITLE: Final = 120
+_ADDRESS: Final = 200
 _DRUGS: Final = 15
 _WARNINGS: Final = 6
 _WARNING: Final = 300
@@ -32,13 +33,15 @@ _DID: Final = {
 }
 
 
-def preview_card(preview: Preview) -> Card:
-    """Show what was read and what saving it would do."""
+def preview_card(preview: Preview, fetched_from: str | None = None) -> Card:
+    """Show what was read and what saving it would do; `fetched_from` is the page's address when it was fetched."""
     thread = preview.thread
     lines = [
         f"## {label(thread.title or 'Untitled thread', _TITLE)}",
         f"**{plural(len(thread.posts), 'post')} by {_who(preview.posters, preview.unnamed)}** · read as {label(thread.engine, 40)}",
     ]
+    if fetched_from:
+        lines.append(f"Fetched from {label(fetched_from, _ADDRESS)}")
     if thread.pages and thread.pages.of >= SEVERAL:
         lines.append(f"This is page {thread.pages.page:,} of {thread.pages.of:,}.")
     if preview.known:

@@ -34,7 +34,7 @@ class Threads(commands.Cog):
     @thread.command()
     @app_commands.describe(
         file="The thread's text in a file; leave it out to paste",
-        url="The thread's address on its forum, for the links to its posts",
+        url="The thread's address, for links to its posts; without a file, its page is fetched where that is allowed",
     )
     async def add(self, interaction: Press, file: discord.Attachment | None = None, url: str | None = None) -> None:
         """Add a forum thread: you see how it was read before anything is kept."""
@@ -44,8 +44,9 @@ class Threads(commands.Cog):
             return
         await replies.acknowledge(interaction)
         if file is None:
-            raise BadInput("I do not fetch pages: copy the thread's text into a file and give it as file, or paste it.")
-        await upload.preview(interaction, *await upload.fetched(file), url)
+            await upload.preview_page(interaction, url or "")
+        else:
+            await upload.preview(interaction, *await upload.fetched(file), url)
 
     @tasks.loop(hours=1)
     async def tidy(self) -> None:

@@ -1,4 +1,4 @@
-"""Files and pastes of threads, up to the preview."""
+"""Files, pastes and pages of threads, up to the preview."""
 
 from __future__ import annotations
 
@@ -44,6 +44,14 @@ async def preview(interaction: Press, name: str, data: bytes, url: str | None) -
     await replies.show(interaction, preview_card(found))
 
 
+async def preview_page(interaction: Press, url: str) -> None:
+    """Fetch a thread's page and show what saving it would do. Raises BadInput."""
+    guild_id, library = replies.server(interaction), interaction.client.library
+    page = await library.fetch(guild_id, url)
+    found = await library.preview(guild_id, interaction.user.id, page.name, page.data, page.url)
+    await replies.show(interaction, preview_card(found, page.url))
+
+
 def _checked(url: str | None) -> str | None:
     """Take an address that can be linked to. Raises BadInput on any other."""
     url = (url or "").strip()
@@ -78,10 +86,11 @@ class PasteModal(ui.Modal):
         await replies.acknowledge(interaction)
         replies.require_moderator(interaction)
         if self.file.values:
-            name, data = await fetched(self.file.values[0])
+            await preview(interaction, *await fetched(self.file.values[0]), str(self.url))
+        elif str(self.url).strip() and not str(self.text).strip():
+            await preview_page(interaction, str(self.url))
         else:
-            name, data = _pasted(str(self.name), str(self.text))
-        await preview(interaction, name, data, str(self.url))
+            await preview(interaction, *_pasted(str(self.name), str(self.text)), str(self.url))
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
         """Take the one error path."""

@@ -33,6 +33,9 @@ def told(bot: WhatdoBot) -> list[dict[str, Any]]:
 async def test_the_commands_are_those_of_the_design(bot: WhatdoBot) -> None:
     assert sorted(name for name, _ in leaves(told(bot))) == [
         "about",
+        "settings hosts add",
+        "settings hosts list",
+        "settings hosts remove",
         "thread add",
         "thread remove",
         "threads",
@@ -59,9 +62,12 @@ async def test_options_come_from_a_list_or_are_suggested_while_typing(bot: Whatd
     assert [one["name"] for one in options["stance"]["choices"]][:4] == ["For", "It depends", "Caution", "Against"]
 
 
-async def test_moderators_commands_need_manage_messages_and_no_other_does(bot: WhatdoBot) -> None:
+async def test_moderators_commands_need_manage_messages_settings_manage_server_and_others_nothing(
+    bot: WhatdoBot,
+) -> None:
     needed = {one["name"]: one["default_member_permissions"] for one in told(bot)}
     assert needed.pop("thread") == discord.Permissions(manage_messages=True).value
+    assert needed.pop("settings") == discord.Permissions(manage_guild=True).value
     assert set(needed.values()) == {None}
 
 

@@ -50,13 +50,17 @@ async def keep(library: Library, guild_id: int, title: str = "Spastic arm", drug
 
 
 class Server:
-    """A server with a channel, a moderator and two members."""
+    """A server with a channel, an admin, a moderator and two members."""
 
     def __init__(self, env: Any, name: str) -> None:
         self.guild = env.create_guild(name)
         self.id: int = self.guild.id
         self.channel = self.guild.create_text_channel("general")
         role = self.guild.create_role("Mods", permissions=discord.Permissions(manage_messages=True))
+        ruling = self.guild.create_role(
+            "Admins", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
+        )
+        self.admin = self.guild.add_member(env.create_user(f"adm-{name}"), roles=[ruling])
         self.mod = self.guild.add_member(env.create_user(f"mod-{name}"), roles=[role])
         self.member = self.guild.add_member(env.create_user(f"ann-{name}"))
         self.other = self.guild.add_member(env.create_user(f"bob-{name}"))
