@@ -17,6 +17,7 @@ from bot.fetching.unpacking import PACKINGS, Unpacker
 
 _CHUNK: Final = 64 * 1024
 OK: Final = 200
+_NO_SUCH_NAME: Final = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 MOST_OF_A_REFUSAL: Final = 64 * 1024
 """What is read of a page that is no thread, to see what it says."""
 
@@ -93,7 +94,7 @@ def _unreachable(url: URL, why: Exception) -> BadInput:
             return BadInput(
                 f"{url.host} does not prove that it is {url.host} (its certificate is not valid), so I read nothing from it."
             )
-        case aiohttp.ClientConnectorDNSError() if why.os_error.errno != socket.EAI_AGAIN:
+        case aiohttp.ClientConnectorDNSError() if why.os_error.errno in _NO_SUCH_NAME:
             return BadInput(f"There is no site {url.host}: check the address.")
         case aiohttp.ClientConnectorError():
             return NotNow(f"{url.host} cannot be reached: check the address, or try again later.")

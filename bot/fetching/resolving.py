@@ -36,7 +36,7 @@ class Checked(AbstractResolver):
         del family
         found = await self._asked(host)
         if not found:
-            raise OSError(f"no address for {host}")
+            raise socket.gaierror(socket.EAI_NONAME, f"no address for {host}")
         if not all(map(is_public, found)):
             raise BadInput(
                 f"{host} leads into a private network, and I fetch pages from the public internet alone: check the address."

@@ -202,3 +202,58 @@ def test_the_seed_has_five_posters_on_baclofen(whatdo: Any) -> None:
         whatdo("add", str(SEED))
     (row,) = whatdo("ask", "baclofen", "--json").rows
     assert (row["posters"], row["unnamed"], row["threads"], sum(row["buckets"].values())) == (5, 4, 1, 5)
+
+
+ADDRESS = "https://forum.example/threads/1"
+
+
+@pytest.mark.parametrize("command", ["read", "add", "opinions"])
+@pytest.mark.parametrize("fetch", ["", "0", "off"])
+def test_an_address_without_fetching_says_how_to_save_the_page(
+    whatdo: Any, monkeypatch: pytest.MonkeyPatch, command: str, fetch: str
+) -> None:
+    monkeypatch.setenv("FETCH", fetch)
+    run = whatdo(command, ADDRESS, "--json")
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    for said in ("FETCH is off", "save it", "copy its text into a file"):
+        assert said in run.err
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1/", "http://2130706433/", "https://localhost./", "HTTP://[::1]/"])
+def test_an_address_of_this_machine_is_not_fetched(whatdo: Any, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("FETCH", "1")
+    run = whatdo("read", address)
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert "public internet alone" in run.err
+
+
+def test_a_page_is_read_and_added_as_its_file_would_be(whatdo: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot import pages
+    from bot.fetching.fetcher import Page
+
+    class Fetched:
+        """Gives the page that each address leads to."""
+
+        async def fetch(self, address: str) -> Page:
+            return Page(address.replace("/old/", "/threads/"), "1", SHORT.encode(), "utf-8")
+
+    monkeypatch.setenv("FETCH", "1")
+    monkeypatch.setattr(pages, "_fetcher", Fetched)
+    first, second = whatdo("read", ADDRESS, "https://forum.example/old/1", "--json").rows
+    assert (first["file"], first["url"]) == (ADDRESS, ADDRESS)
+    assert (second["file"], second["url"]) == ("https://forum.example/old/1", ADDRESS)
+    assert [post["poster"] for post in first["posts"]] == ["Ann", "Bob"]
+    assert whatdo("add", ADDRESS, "--json").rows[0]["outcome"] == "added"
+    assert whatdo("add", f"{ADDRESS}?page=1", "--json").rows[0]["outcome"] == "unchanged"
+
+
+def test_trying_takes_files_alone(whatdo: Any) -> None:
+    run = whatdo("try", ADDRESS)
+    assert run.code == 2
+    assert "name a file" in run.err
+
+
+def test_one_fetcher_keeps_the_time_between_the_pages_of_a_site() -> None:
+    from bot import pages
+
+    assert pages._fetcher() is pages._fetcher()

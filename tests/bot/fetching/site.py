@@ -72,6 +72,7 @@ class Web:
         self.asked: list[str] = []
         self.headers: list[Any] = []
         self.ports: dict[int, int] = {}
+        self.offline = False
         self.at_once = self.most_at_once = 0
         self.clock = Stopped()
 
@@ -79,8 +80,8 @@ class Web:
         given = self.dns.get(host, [PUBLIC])
         if given and isinstance(given, list) and not isinstance(given[0], str):
             return given.pop(0) if len(given) > 1 else given[0]
-        if not given:
-            raise OSError(-2, "Name or service not known")
+        if self.offline:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         return given
 
     async def answer(self, request: web.Request) -> web.StreamResponse:

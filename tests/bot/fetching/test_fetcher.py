@@ -181,6 +181,11 @@ async def test_a_name_that_does_not_exist_says_so(site: Web) -> None:
     assert await refused(site.fetcher()) == "There is no site forum.example: check the address."
 
 
+async def test_a_machine_without_a_network_does_not_deny_that_the_site_exists(site: Web) -> None:
+    site.offline = True
+    assert "cannot be reached" in await refused(site.fetcher())
+
+
 async def test_a_certificate_that_proves_nothing_is_refused(site: Web) -> None:
     site.pages["/threads/1"] = THREAD
     assert "certificate" in await refused(site.fetcher(), "https://forum.example/threads/1")
