@@ -18,7 +18,7 @@ class QuoteShape:
     """How a program prints quotes: their blocks, what heads them, where the quoted poster is named, what holds the words.
 
     `marked`: the block is a quote only when it begins with a label such as "Quote:" or with "NAME said:".
-    `before`: the node right before a quote that names the poster, where the program prints one; `by` is looked for in it too.
+    `before`: the node right before a quote that names the poster, where the program prints one; `by` is then looked for in it.
     """
 
     block: str
@@ -82,11 +82,13 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     blocks = {node.mem_id for node in inner}
     heads = [head for head in block.css(shape.head) if head.mem_id != block.mem_id] if shape.head else []
     heads += [head for node in inner if (head := _head_before(node, shape)) is not None]
-    name = next((name for spot in shape.by if (name := _named(spot, block, blocks))), "")
     head = _head_before(block, shape)
+    if shape.before:
+        name = next((name for spot in shape.by if head is not None and (name := _named(spot, head, ()))), "")
+    else:
+        name = next((name for spot in shape.by if (name := _named(spot, block, blocks))), "")
     if head is not None:
         dropped.add(head.mem_id)
-        name = name or next((name for spot in shape.by if spot.css and (name := _named(spot, head, ()))), "")
         name = name or attribution(one_line(head)) or ""
     holder = next(iter(_own(shape.words, block, blocks)), block) if shape.words else block
     lines = write(holder, without=blocks | {node.mem_id for node in heads} | dropped)
