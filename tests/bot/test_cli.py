@@ -244,7 +244,9 @@ def test_a_page_is_read_and_added_as_its_file_would_be(whatdo: Any, monkeypatch:
     assert (second["file"], second["url"]) == ("https://forum.example/old/1", ADDRESS)
     assert [post["poster"] for post in first["posts"]] == ["Ann", "Bob"]
     assert whatdo("add", ADDRESS, "--json").rows[0]["outcome"] == "added"
-    assert whatdo("add", f"{ADDRESS}?page=1", "--json").rows[0]["outcome"] == "unchanged"
+    assert whatdo("add", ADDRESS, "--json").rows[0]["outcome"] == "unchanged"
+    assert whatdo("add", f"{ADDRESS}?page=1", "--json").rows[0]["outcome"] == "updated"
+    assert whatdo("ask", "baclofen", "--json").rows[0]["threads"] == 1
 
 
 def test_trying_takes_files_alone(whatdo: Any) -> None:
