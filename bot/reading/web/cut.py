@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.reading.people import shown_name
 from bot.reading.quotes import attribution, is_label, tidy
 from bot.reading.web.spots import Spot
-from bot.reading.web.tree import Node
+from bot.reading.web.tree import Node, is_one_of
 from bot.reading.web.words import one_line, write
 from db.models import Quote
 
@@ -63,10 +63,10 @@ def _outermost(body: Node, shape: QuoteShape, dropped: Collection[int]) -> list[
     # A node that several selectors of a list find is found several times.
     blocks = {block.mem_id: block for block in body.css(shape.block) if block.mem_id != body.mem_id}
     within = {*blocks, *dropped}
-    return [block for block in blocks.values() if block.mem_id not in dropped and not _stands_in(block, body, within)]
+    return [block for block in blocks.values() if block.mem_id not in dropped and not stands_in(block, body, within)]
 
 
-def _stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
+def stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
     """Tell whether a node stands below one of the others."""
     above = node.parent
     while above is not None and above.mem_id != body.mem_id:
@@ -104,7 +104,7 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
 
 def _own(css: str, block: Node, blocks: Collection[int]) -> Iterator[Node]:
     """Find what is of a quote and of no quote in it."""
-    return (node for node in block.css(css) if not (blocks and _stands_in(node, block, blocks)))
+    return (node for node in block.css(css) if not (blocks and stands_in(node, block, blocks)))
 
 
 def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
@@ -130,7 +130,7 @@ def _head_before(block: Node, shape: QuoteShape) -> Node | None:
         before = before.prev
     if before is None or not before.is_element_node:
         return None
-    if shape.before and before.css_matches(shape.before):
+    if shape.before and is_one_of(before, shape.before):
         return before
     said = one_line(before)
     return before if len(said) < 140 and (is_label(said) or attribution(said)) else None

@@ -16,7 +16,7 @@ from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import QuoteShape, cut
 from bot.reading.web.spots import Spot, first, spots
-from bot.reading.web.tree import Node, Tree
+from bot.reading.web.tree import Node, Tree, is_one_of
 from db.models import Pages
 
 _FOLDER = Path(__file__).parent.parent / "engines"
@@ -159,7 +159,7 @@ def _posts(engine: Engine, tree: Tree) -> list[Node]:
 def _closest(node: Node, css: str) -> Node | None:
     """Give the nearest node above that a selector finds."""
     above = node.parent
-    while above is not None and not above.css_matches(css):
+    while above is not None and not is_one_of(above, css):
         above = above.parent
     return above
 
@@ -193,7 +193,7 @@ def _beside(engine: Engine, node: Node) -> list[Node]:
     before = node.prev if engine.beside else None
     while before is not None and not before.is_element_node:
         before = before.prev
-    return [before] if before is not None and before.css_matches(engine.beside) else []
+    return [before] if before is not None and is_one_of(before, engine.beside) else []
 
 
 def _moment(engine: Engine, when: str) -> datetime | None:

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.errors import BadInput
 
-__all__ = ["Node", "Tree", "plant"]
+__all__ = ["Node", "Tree", "is_one_of", "plant"]
 
 Tree = LexborHTMLParser
 Node = LexborNode
@@ -39,6 +39,12 @@ def plant(source: str) -> Tree:
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
     return LexborHTMLParser(source)
+
+
+def is_one_of(node: Node, css: str) -> bool:
+    """Tell whether a selector finds a node itself (`css_matches` also counts the nodes below it)."""
+    found = node.css_first(css)
+    return found is not None and found.mem_id == node.mem_id
 
 
 def _may_be_deep(source: str) -> bool:
