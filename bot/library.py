@@ -37,7 +37,7 @@ _TURNS = 64
 _DRAFT_LIFE = timedelta(days=1)
 _FRESH = 60.0  # seconds that counts are kept in memory: another process may add threads to the same database
 _LONGEST_TOKEN = 40
-_MOST_HOSTS = 100
+_MOST_HOSTS = 50  # so many names fit a card
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def page(given: str) -> URL:
 
 def beyond(url: URL, location: str) -> URL:
     """Check where a page sends on to, as `page` does. Raises BadInput."""
-    location = location.strip()
+    # As browsers do: a header's bytes are UTF-8 (aiohttp keeps them as lone surrogates), and a space is one.
+    location = location.strip().replace(" ", "%20").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not location or len(location) > _LONGEST or _UNWRITTEN.search(location):
         raise BadInput("The page sends on to an address that is none: check the page's address in a browser.")
     try:

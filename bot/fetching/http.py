@@ -78,7 +78,8 @@ async def _body(response: aiohttp.ClientResponse, most: int) -> tuple[bytes, boo
         for piece in unpacker.pieces(chunk):
             body += piece
             if len(body) > most:
-                return bytes(body[:most]), False
+                del body[most:]
+                return bytes(body), False
             await asyncio.sleep(0)  # a packed chunk can hold a lot: others get their turn
         if came > most:
             return bytes(body), False

@@ -14,7 +14,7 @@ from cogs.cards.text import label
 from cogs.replies import Press
 
 log = logging.getLogger(__name__)
-_NAME = 100
+_NAME = 70
 _OFF = "-# Fetching pages is off for this bot (FETCH): until whoever runs it switches it on, moderators upload files."
 
 

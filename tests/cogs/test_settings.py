@@ -66,6 +66,19 @@ async def test_what_is_no_site_gets_one_sentence(server: Server, library: Librar
     assert await library.hosts(server.id) == ()
 
 
+async def test_a_full_list_fits_the_card(server: Server, library: Library) -> None:
+    for number in range(50):
+        await library.allow_host(server.id, f"{number:02}-{'forum-' * 9}x.example", added_by=1)
+    assert text_of(await hosts(server, "list")).count("\n- ") == 50
+    assert "which is the most" in (await hosts(server, "add", host="one-more.example")).content
+
+
+async def test_a_name_in_other_letters_is_kept_as_dns_knows_it(server: Server, library: Library) -> None:
+    await hosts(server, "add", host="müller.example")
+    await hosts(server, "add", host="https://аpple.example/threads/1")
+    assert await library.hosts(server.id) == ("xn--mller-kva.example", "xn--pple-43d.example")
+
+
 async def test_removing_what_is_not_there_says_so(server: Server) -> None:
     assert "not among the sites" in (await hosts(server, "remove", host="forum.example")).content
 

@@ -148,6 +148,8 @@ def test_where_a_page_sends_on_to_is_checked_too(location: str) -> None:
         ("?page=2", "https://forum.example/t/1?page=2"),
         ("//b.example/x", "https://b.example/x"),
         ("http://b.example/x#y", "http://b.example/x"),
+        ("/a b/na\udcc3\udcafve", "https://forum.example/a%20b/na%C3%AFve"),
+        ("/\udcff", "https://forum.example/%EF%BF%BD"),
     ],
 )
 def test_a_relative_place_is_joined(location: str, url: str) -> None:
