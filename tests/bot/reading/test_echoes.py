@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from time import process_time
 
+import pytest
+
 from bot.reading import read
+from tests.bot.reading.pages import Copied, copied
 from tests.bot.reading.test_dump import FIRST, SECOND, THIRD, dump
 
 
@@ -104,3 +107,125 @@ def test_many_posts_take_time_in_proportion() -> None:
     small, large = spent(200), spent(1600)
     assert large < 8 * small * 3 + 0.5
     assert large < 1600 * 0.010
+
+
+CONTRARY = [
+    ("Methadone is a safe drug for the chronic pain folks I see.", "Methadone is an unsafe drug for the chronic pain folks I see."),
+    ("Lidocaine patches are helpful for my shingles people every time.", "Lidocaine patches are unhelpful for my shingles people every time."),
+    ("Ketorolac is adequate for renal colic in my shop most nights.", "Ketorolac is inadequate for renal colic in my shop most nights."),
+    ("I approve of suboxone in the ED and so does my group.", "I disapprove of suboxone in the ED and so does my group."),
+    ("That was a sedating dose of quetiapine for the poor old man.", "That was a nonsedating dose of quetiapine for the poor old man."),
+    ("I do not give droperidol to anybody who has a long QT.", "I do give droperidol to anybody who has a long QT."),
+    ("I give droperidol to anybody who has a long QT on paper.", "I never give droperidol to anybody who has a long QT on paper."),
+    ("I don't mind a touch of ketamine for the screaming ankle fracture.", "I mind a touch of ketamine for the screaming ankle fracture."),
+    ("You can push it fast and nobody will come to any harm.", "You can't push it fast and nobody will come to any harm."),
+    ("No patient of mine with gout has been sorry about colchicine.", "A patient of mine with gout has been sorry about colchicine."),
+    ("Start the lady on gabapentin 300 mg at night and go up.", "Start the lady on gabapentin 30 mg at night and go up."),
+    ("Give the kid 2.5 mg of midazolam in the nose and wait.", "Give the kid 2-5 mg of midazolam in the nose and wait."),
+    ("Give the kid 2.5 mg of midazolam in the nose and wait.", "Give the kid 25 mg of midazolam in the nose and wait."),
+    ("I only treat it with labetalol when systolic is >180 for an hour.", "I only treat it with labetalol when systolic is <180 for an hour."),
+    ("I push fifteen of ketamine and then watch the lady like a hawk.", "I push fifty of ketamine and then watch the lady like a hawk."),
+    ("Titrate it in mg per hour until he stops fighting the tube.", "Titrate it in mcg per hour until he stops fighting the tube."),
+    ("Clonidine is what I reach for when the heart rate is up.", "Klonopin is what I reach for when the heart rate is up."),
+    ("The old man did well on chlorpromazine and went home after lunch.", "The old man did well on chlorpropamide and went home after lunch."),
+    ("I have been writing tramadol for knees since the day it came.", "I have been writing trazodone for knees since the day it came."),
+    ("Vinblastine was hung by mistake and everybody heard about it that week.", "Vincristine was hung by mistake and everybody heard about it that week."),
+    ("Zyrtec made my own kid sleepy so I tell the parents that.", "Zantac made my own kid sleepy so I tell the parents that."),
+    ("He got better with it and I will use it again.", "He got worse with it and I will use it again."),
+    ("I always increase the dose of it when the leg gets stiffer.", "I always decrease the dose of it when the leg gets stiffer."),
+    ("It caused hypotension in every single septic patient I had that month.", "It caused hypertension in every single septic patient I had that month."),
+    ("Most of my patients love pregabalin and ask for more of it.", "Few of my patients love pregabalin and ask for more of it."),
+    ("She thinks meloxicam is fine for the whole rest of her life.", "He thinks meloxicam is fine for the whole rest of her life."),
+    ("We use a typical antipsychotic for that sort of agitation up here.", "We use atypical antipsychotic for that sort of agitation up here."),
+    ("My partners would rather give morphine than that stuff to a kid.", "My partners would rather give that stuff than morphine to a kid."),
+    ("I would never in my life use propofol for a kid's hand.", "I would use propofol for a kid's hand."),
+    ("I think it is a myth that haldol kills the old folks.", "Haldol kills the old folks."),
+    ("I doubt that robaxin does anything at all for a bad back.", "Robaxin does anything at all for a bad back."),
+    ("I would give toradol to a nursing mother if you held a gun to me.", "I would give toradol to a nursing mother."),
+    ("i would give toradol to a nursing mother unless the kidneys are gone", "i would give toradol to a nursing mother"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("theirs", "mine"), [*CONTRARY, *((mine, theirs) for theirs, mine in CONTRARY)])
+@pytest.mark.parametrize("after", ["", "\nThat is how I see it."])
+def test_who_says_another_thing_in_nearly_the_same_words_keeps_them(theirs: str, mine: str, after: str) -> None:
+    assert own(dump(FIRST, theirs, mine + after))[2] == mine + after
+    page = copied([Copied("ann", FIRST), Copied("bo", theirs), Copied("cy", mine + after)])
+    assert own(page)[2] == mine + after
+
+
+@pytest.mark.parametrize(
+    ("theirs", "copy"),
+    [
+        ("The follow up for dilantin levels is a pain in the neck.", "The followup for dilantin levels is a pain in the neck."),
+        ("Anyone who gets lasix at bedtime will hate you for a week.", "Any one who gets lasix at bedtime will hate you for a week."),
+        ("I can't say that tegretol has served me badly in the clinic.", "I can’t say tegretol has served me badly in the clinic!"),
+        ("Solumedrol is my go to drug for the bad asthma kid :D :rolleyes:", "Solumedrol is my go to drug for the bad asthma kid"),
+        ("Solumedrol is my go to drug for the bad asthma kid", "Solumedrol is my go to drug for the bad asthma kid ;-) :P"),
+        ("The ortho folks love their celecoxib and I see no reason to fight.", "The ortho folks love their celecoxibe and I see no reason to fight."),
+        ("I think the evidence for magnesium is rather thin in adults here.", "I think the evidnece for magnesium is rather thin in adults here."),
+    ],
+)  # fmt: skip
+def test_a_copy_with_slips_of_the_keyboard_is_a_quote(theirs: str, copy: str) -> None:
+    assert own(dump(FIRST, theirs, f"{copy}\nNot where I work."))[2] == "Not where I work."
+
+
+def test_a_slip_that_is_made_again_and_again_is_a_word() -> None:
+    theirs = "I have switched everyone over to fenopril and it has been fine so far."
+    mine = theirs.replace("fenopril", "senopril").replace("everyone", "everybody")
+    assert own(dump(FIRST, theirs, mine))[2] == mine
+    rare = "The ortho folks love their celecoxibo and I see no reason to fight."
+    again = "Celecoxibo is sold here, it is one of ours.\nCelecoxibo it is."
+    answer = f"{rare.replace('celecoxibo', 'celecoxib')}\nOver here too."
+    assert own(dump(FIRST, rare, again, answer))[3] == answer
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        "I write it at bedtime only [...] It has served me well for years and years now.",
+        "I write it at bedtime only, 2 mg … It has served me well for years and years now.",
+        "I write it at bedtime only, 2 mg... I check the liver at a month ... served me well for years",
+        "[...] I check the liver at a month. (...)",
+        "I write it at bedtime only <snip> years and years now.",
+        "I write it at bedtime only, 2 mg, and I check...",
+    ],
+)
+def test_an_echo_that_is_clipped_is_a_quote(echo: str) -> None:
+    post = read(dump(FIRST, SECOND, f"{echo}\nWhy 2 and not 4?")).posts[2]
+    assert (post.text, [quote.text for quote in post.quotes]) == ("Why 2 and not 4?", [echo])
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        "I write it ... and I check nothing at all, ever.",
+        "I write it at bedtime only... until I stopped.",
+        "Bedtime only [...] and that is all I have to add.",
+    ],
+)
+def test_dots_in_a_posters_own_words_make_no_quote(mine: str) -> None:
+    assert own(dump(FIRST, SECOND, mine))[2] == mine
+
+
+def test_a_clipping_that_leaves_out_the_not_is_no_quote() -> None:
+    theirs = "I would certainly not write that stuff for the neck. I would send her to the pool and be done."
+    mine = "I would certainly ... write that stuff for the neck."
+    assert own(dump(FIRST, theirs, mine))[2] == mine
+
+
+@pytest.mark.parametrize("answer", ["No.", "Never. No.", "Yes"])
+def test_a_word_under_an_echo_is_an_answer_though_the_echoed_post_goes_on_with_it(answer: str) -> None:
+    asked = "Would you still give flexeril to somebody of eighty who fell last week?"
+    theirs = f"{asked} {answer.rstrip('.')}. That is what I was taught."
+    post = read(dump(FIRST, theirs, f"{asked}\n{answer}")).posts[2]
+    assert (post.text, post.quotes[0].text) == (answer, asked)
+
+
+def test_two_words_of_a_whole_post_above_an_answer_are_a_quote_in_a_dump() -> None:
+    assert own(dump(FIRST, "Ditch Robaxin.", "Ditch Robaxin.\nWhat for? Mine like it."))[2] == "What for? Mine like it."
+    assert own(dump(FIRST, "Ditch Robaxin.", "Ditch Robaxin."))[2] == "Ditch Robaxin."
+    assert own(dump(FIRST, "Ditch Robaxin, then wait.", "Ditch Robaxin.\nNow."))[2] == "Ditch Robaxin.\nNow."
+    assert own(dump(FIRST, "Good question.", f"Good question.\n{SECOND}"))[2] == f"Good question.\n{SECOND}"
+    page = copied([Copied("ann", FIRST), Copied("bo", "Ditch Robaxin."), Copied("cy", "Ditch Robaxin.\nAt once.")])
+    assert own(page)[2] == "Ditch Robaxin.\nAt once."
