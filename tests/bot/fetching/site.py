@@ -5,6 +5,8 @@ Every guard stays as it is: addresses are checked as public ones, and only behin
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -123,6 +125,30 @@ async def a_web() -> AsyncIterator[Web]:
         running.ports[443] = int(secured.port or 0)
         yield running
         await secured.close()
+
+
+@asynccontextmanager
+async def raw(site: Web, sent: bytes, again: bytes = b"") -> AsyncIterator[None]:
+    """Put a server before the site that sends bytes whatever it is asked, then others again and again."""
+    serving: set[asyncio.Task[Any] | None] = set()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        serving.add(asyncio.current_task())
+        with contextlib.suppress(ConnectionError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(sent)
+            while again:
+                await writer.drain()
+                await asyncio.sleep(0.01)
+                writer.write(again)
+        writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        site.ports[80] = server.sockets[0].getsockname()[1]
+        yield
+        await asyncio.wait(filter(None, serving), timeout=10)
 
 
 def redirect(location: str, status: int = 302) -> Handler:

@@ -18,7 +18,7 @@ from bot.fetching import answers, robots
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.resolving import Checked, gate, public_only
 from bot.reading.decode import decode
-from tests.bot.fetching.site import PUBLIC, THREAD, Web, redirect, response
+from tests.bot.fetching.site import PUBLIC, THREAD, Web, raw, redirect, response
 
 URL = "http://forum.example/threads/1"
 
@@ -405,6 +405,37 @@ async def test_waiting_for_one_s_turn_costs_no_time(site: Web) -> None:
 async def test_headers_without_end_are_refused(site: Web) -> None:
     site.pages["/threads/1"] = response(body=THREAD, X_Long="y" * 100_000)
     await refused(site.fetcher())
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"\x00\xff" * 900,
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\nhello",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+    ],
+)
+async def test_what_speaks_no_http_is_let_go(site: Web, sent: bytes) -> None:
+    async with raw(site, sent):
+        assert "broke off" in await refused(site.fetcher())
+
+
+@pytest.mark.parametrize(
+    ("sent", "again"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"x"),
+        (b"HTTP/1.1 103 Early Hints\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"x"),
+    ],
+    ids=["head", "hints", "chunks", "extension"],
+)
+async def test_no_way_to_drip_stretches_the_time(site: Web, sent: bytes, again: bytes) -> None:
+    async with raw(site, sent, again):
+        assert "within" in await refused(site.fetcher(seconds=0.3))
 
 
 # ---- robots ---------------------------------------------------------------------------------------------------------
