@@ -12,6 +12,8 @@ from bot.reading.web.tree import Node, is_one_of
 from bot.reading.web.words import one_line, write
 from db.models import Quote
 
+_MARKS = ' »«„“”"'  # that some programs put around a name
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteShape:
@@ -117,7 +119,8 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     said = said.strip()
     if not said or is_label(said):
         return ""
-    return attribution(said) or attribution(f"{said}:") or said.rstrip(":").rstrip()
+    name = attribution(said) or attribution(f"{said}:") or said.rstrip(":").rstrip()
+    return name.strip(_MARKS) or name
 
 
 def _head_before(block: Node, shape: QuoteShape) -> Node | None:
