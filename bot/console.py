@@ -57,7 +57,7 @@ def show_thread(thread: Thread) -> None:
     out.print(Text(plain(thread.title), "bold"))
     out.print(Text(f"{thread.engine}, {plural(len(thread.posts), 'post')}"))
     for post in thread.posts:
-        date = f", {post.posted_at:%Y-%m-%d}" if post.posted_at else ""
+        date = f", {post.posted_at:%Y-%m-%d}" if post.posted_at else f", {post.posted_as}" if post.posted_as else ""
         out.print(Text(f"\n#{post.number} {plain(post.poster or 'unnamed poster')}{date}", "bold"))
         for quote in post.quotes:
             out.print(Text(f"  | {plain(quote.poster or 'someone')}: {_short(plain(quote.text))}", "dim"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db.models import Opinion, Post, Thread, ThreadKey
 from db.values import body_hash, micros, name_key, short_key, storable, storable_or_none
 
-_FORM = 1
+_FORM = 2
 """Goes into every content hash: raise it when what is stored for the same input changes, so that threads re-save."""
 
 
@@ -21,6 +21,7 @@ class IncomingPost:
     body: str
     body_hash: bytes
     posted_at: int | None
+    posted_as: str | None
     said_at: int | None
     permalink: str | None
     poster: str | None
@@ -91,6 +92,7 @@ def _post(
         body=body,
         body_hash=body_hash(body),
         posted_at=posted_at,
+        posted_as=storable_or_none(post.posted_as),
         said_at=said_at,
         permalink=storable_or_none(post.permalink),
         poster=storable(post.poster) if post.poster and key else None,
@@ -118,4 +120,13 @@ def _canonical(post: IncomingPost) -> list[object]:
         + [o.uses, o.reasons]
         for o in post.opinions
     ]
-    return [post.number, post.body_hash.hex(), post.posted_at, post.permalink, post.poster, post.quotes, opinions]
+    return [
+        post.number,
+        post.body_hash.hex(),
+        post.posted_at,
+        post.posted_as,
+        post.permalink,
+        post.poster,
+        post.quotes,
+        opinions,
+    ]

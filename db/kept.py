@@ -9,7 +9,7 @@ from db.models import Post, Quote
 from db.values import moment
 
 _POSTS = text("""
-    SELECT p.id, p.number, w.name, p.posted_at, p.body, p.permalink
+    SELECT p.id, p.number, w.name, p.posted_at, p.body, p.permalink, p.posted_as
     FROM posts p JOIN posters w ON w.guild_id = p.guild_id AND w.id = p.poster_id
     WHERE p.guild_id = :guild_id AND p.thread_id = :thread_id ORDER BY p.ordinal""")
 _QUOTES = text("""
@@ -28,6 +28,6 @@ async def as_read(database: Database, guild_id: int, thread_id: int) -> tuple[Po
     for post_id, words, poster in quotes:
         quoted[post_id].append(Quote(words, poster))
     return tuple(
-        Post(number, body, poster, moment(posted_at), tuple(quoted[post_id]), permalink)
-        for post_id, number, poster, posted_at, body, permalink in posts
+        Post(number, body, poster, moment(posted_at), tuple(quoted[post_id]), permalink, posted_as)
+        for post_id, number, poster, posted_at, body, permalink, posted_as in posts
     )

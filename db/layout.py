@@ -66,6 +66,7 @@ class Layout:
             "poster_id": poster_id,
             "ordinal": post.ordinal,
             "posted_at": post.posted_at,
+            "posted_as": post.posted_as,
             "said_at": post.said_at,
             "permalink": post.permalink,
         }

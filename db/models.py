@@ -38,7 +38,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post: `text` holds the poster's own words only; `poster` is None when the source does not name one."""
+    """One post: `text` holds the poster's own words only; `poster` is None when the source does not name one.
+
+    `posted_as` is the date as the source prints it, which may be one that `posted_at` (UTC) could not be read from.
+    """
 
     number: int
     text: str
@@ -46,6 +49,7 @@ class Post:
     posted_at: datetime | None = None
     quotes: tuple[Quote, ...] = ()
     permalink: str | None = None
+    posted_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class StoredPost:
     posted_at: datetime | None
     text: str
     permalink: str | None
+    posted_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

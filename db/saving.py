@@ -37,8 +37,8 @@ _DROP_OPINIONS = text(f"DELETE FROM opinions {_OF_THREAD}")  # noqa: S608 - a co
 _DROP_QUOTES = text(f"DELETE FROM quotes {_OF_THREAD}")  # noqa: S608 - a constant condition
 _DROP_POST = text("DELETE FROM posts WHERE guild_id = :guild_id AND id = :id")
 _MOVE_POST = text("""
-    UPDATE posts SET poster_id = :poster_id, ordinal = :ordinal, posted_at = :posted_at, said_at = :said_at,
-        permalink = :permalink
+    UPDATE posts SET poster_id = :poster_id, ordinal = :ordinal, posted_at = :posted_at, posted_as = :posted_as,
+        said_at = :said_at, permalink = :permalink
     WHERE guild_id = :guild_id AND id = :id""")
 _DROP_UNHEARD = text("""
     DELETE FROM posters WHERE guild_id = :guild_id AND id IN :ids AND NOT EXISTS

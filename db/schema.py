@@ -110,6 +110,7 @@ posts = Table(
     _column("body", Words),
     _column("body_hash", Bytes),
     _column("posted_at", Whole, null=True),
+    _column("posted_as", Words, null=True),  # the date as the source prints it
     _column("said_at", Whole, null=True),  # the post's date, or the last one known before it in the thread
     _column("permalink", Words, null=True),
     PrimaryKeyConstraint("guild_id", "id"),

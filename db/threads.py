@@ -31,7 +31,7 @@ _LIST = _select("ORDER BY id DESC LIMIT :limit OFFSET :offset")
 _COUNT = text("SELECT count(*) FROM threads WHERE guild_id = :guild_id")
 _REMOVE = text("DELETE FROM threads WHERE guild_id = :guild_id AND id = :id")
 _POSTS = text("""
-    SELECT p.id, p.number, w.name, p.posted_at, p.body, p.permalink, p.body_hash
+    SELECT p.id, p.number, w.name, p.posted_at, p.body, p.permalink, p.posted_as, p.body_hash
     FROM posts p JOIN posters w ON w.guild_id = p.guild_id AND w.id = p.poster_id
     WHERE p.guild_id = :guild_id AND p.thread_id = :thread_id
     ORDER BY p.ordinal LIMIT :limit OFFSET :offset""")
@@ -86,9 +86,9 @@ async def posts(
     async with database.read() as connection:
         rows = (await connection.execute(_POSTS, values)).all()
     whole = []
-    for post_id, number, poster, posted_at, body, permalink, digest in rows:
+    for post_id, number, poster, posted_at, body, permalink, posted_as, digest in rows:
         if body_hash(body) == bytes(digest):
-            whole.append(StoredPost(post_id, number, poster, moment(posted_at), body, permalink))
+            whole.append(StoredPost(post_id, number, poster, moment(posted_at), body, permalink, posted_as))
         else:
             _LOG.warning("post %s of server %s is damaged and not shown: restore a backup", post_id, guild_id)
     return tuple(whole)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.reading.echoes import Earlier
+from bot.reading.moments import dated, times_without_zone
 from bot.reading.people import poster_key, shown_name
 from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, within
 from bot.reading.quotes import part, tidy
@@ -24,7 +25,7 @@ _TITLE = 200
 
 def finish(reading: Reading, source: Source) -> Thread:
     """Make the thread; its posts are in the order of their numbers."""
-    founds = _ordered(_unsigned([_stripped(found) for found in reading.posts]))
+    founds = dated(_ordered(_unsigned([_stripped(found) for found in reading.posts])))
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []
@@ -48,7 +49,7 @@ def finish(reading: Reading, source: Source) -> Thread:
         earlier.add(parted.own, poster)
         unseen += parted.unseen or len(strangers)
         last = found.number if found.number is not None and found.number > last else last + 1
-        posts.append(Post(last, text, poster, found.posted_at, quotes, found.permalink))
+        posts.append(Post(last, text, poster, found.posted_at, quotes, found.permalink, found.when))
     warnings = (*_warnings(posts, reading, unseen, repeated), *reading.warnings)
     return Thread(_title(reading.title, source.name), tuple(posts), reading.engine, source.url, reading.pages, warnings)
 
@@ -144,6 +145,8 @@ def _warnings(posts: Sequence[Post], reading: Reading, unseen: int, repeated: in
         what = "1 quote is of a post that is" if unseen == 1 else f"{unseen} quotes are of posts that are"
         unsure = "" if reading.marked else ", so where the quoted words end could not be checked"
         said.append(f"{what} not in this file{unsure}.")
+    if times_without_zone(reading.posts):
+        said.append("The page does not say in which time zone its times are: they are kept as if they were UTC.")
     if repeated:
         said.append(f"{repeated} repeated {'post is' if repeated == 1 else 'posts are'} counted once.")
     return said

@@ -118,6 +118,8 @@ def _head(post: StoredPost) -> str:
     parts = [f"**{link(f'Post {post.number:,}', post.permalink)}**", label(post.poster, 40) if post.poster else UNNAMED]
     if post.posted_at:
         parts.append(f"{post.posted_at:%Y-%m-%d}")
+    elif post.posted_as:
+        parts.append(label(post.posted_as, 40))
     return f"{' · '.join(parts)}\n"
 
 

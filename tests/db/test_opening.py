@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import CannotOpen, Database
+from db.migrations import HEAD
 from tests.db.raw import count, files, put
 
 
@@ -82,7 +83,7 @@ async def test_connections_are_set_up_for_safety(sqlite: Database) -> None:
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": 5000,
-        "user_version": 1,
+        "user_version": int(HEAD),
         "wal_autocheckpoint": 0,
     }
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Never
 
@@ -7,6 +8,7 @@ from sqlalchemy import text
 from bot.answers.tally import settle
 from db import opinions, threads
 from db.engine import Database
+from db.kept import as_read
 from db.models import Cue, Opinion, Post, Quote, Stance, Thread, ThreadKey
 from tests.db.samples import KEY, Save, Says, talk
 
@@ -118,6 +120,17 @@ async def test_a_date_with_any_zone_comes_back_as_the_same_moment_in_utc(databas
     assert posts[1].posted_at == datetime(2019, 3, 5, 4, 0, tzinfo=UTC)
     kept = await threads.get(database, 1, saved.thread_id)
     assert (kept.first_posted, kept.last_posted) == (posts[0].posted_at, posts[1].posted_at)
+
+
+async def test_the_date_as_the_source_prints_it_is_kept(database: Database) -> None:
+    posts = (Post(1, "First.", "A", posted_as="Yesterday, 9:15 PM"), Post(2, "Second.", "B"))
+    saved = await threads.save(database, 1, KEY, Thread("T", posts, "x"), ((), ()), settle=settle, added_by=None)
+    shown = await threads.posts(database, 1, saved.thread_id, limit=9, offset=0)
+    assert [post.posted_as for post in shown] == ["Yesterday, 9:15 PM", None]
+    assert await as_read(database, 1, saved.thread_id) == posts
+    posts = (replace(posts[0], posted_as="Mar 1, 2019"), posts[1])
+    await threads.save(database, 1, KEY, Thread("T", posts, "x"), ((), ()), settle=settle, added_by=None)
+    assert await as_read(database, 1, saved.thread_id) == posts
 
 
 async def test_a_post_without_a_date_counts_as_said_with_the_one_before(database: Database, save: Save) -> None:
