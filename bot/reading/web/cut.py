@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from bot.reading.web.tree import Node, is_one_of
 from bot.reading.web.words import one_line, write
 from db.models import Quote
 
+_MENTION = re.compile(r":\s*@(\S+)$")  # "Posted by: @name", in any language
 _MARKS = ' »«„“”"'  # that some programs put around a name
 
 
@@ -119,6 +121,9 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     said = said.strip()
     if not said or is_label(said):
         return ""
+    mention = _MENTION.search(said)
+    if mention:
+        return mention[1]
     name = attribution(said) or attribution(f"{said}:") or said.rstrip(":").rstrip()
     return name.strip(_MARKS) or name
 
