@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.names import vocabulary
 from bot.names.english import english
+from bot.reading.people import is_drug
 from bot.reading.phrases import phrases
 
 _EVERY = 10  # words for each slip beyond the first
@@ -80,4 +80,4 @@ def _misspelt(one: str, other: str, rare: Callable[[str], bool]) -> bool:
 
 def is_known(word: str) -> bool:
     """Tell a word of the language, or a drug's name."""
-    return english().has(word) or vocabulary().lookup(word).how == "exact"
+    return english().has(word) or is_drug(word)

@@ -77,3 +77,67 @@ def test_a_poster_may_say_their_own_words_again() -> None:
     again = f"{ROC}\nI said it before and I say it again."
     thread = read(f"# T\n## Al (Oct 15, 2016)\n{ROC}\n## Bea (Oct 15, 2016)\n{SUX}\n## Al (Oct 16, 2016)\n{again}\n")
     assert thread.posts[2].text == again
+
+
+RULE = "\n\n----------\n\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tess (the tube) Lee",
+        "tess (Tess)",
+        "tess [RN]",
+        "[Admin] tess",
+        "tess (RN) [ICU]",
+        "Dr. Lee, MD",
+        "tess - night shift",
+        "lee: the nurse",
+        "tess (2016 grad)",
+    ],
+)
+@pytest.mark.parametrize("rule", ["\n\n", RULE])
+@pytest.mark.parametrize(
+    "date", ["(Oct 16, 2016)", "[2016-10-16]", "(Oct 16, 2016):", "— Oct 16, 2016", "- Oct 16, 2016"]
+)
+def test_a_name_with_brackets_or_dashes_is_a_name(name: str, rule: str, date: str) -> None:
+    thread = read(f"# T\n\n## airway_al (Oct 15, 2016)\n\n{ROC}{rule}## {name} {date}\n\n{SUX}{rule}")
+    assert [(post.poster, post.text) for post in thread.posts] == [("airway_al", ROC), (name, SUX)]
+    assert thread.posts[1].posted_at == datetime(2016, 10, 16, tzinfo=UTC)
+
+
+def test_brackets_without_a_date_belong_to_the_name() -> None:
+    thread = read(f"# T\n\n### al (Allan)\n{ROC}{RULE}### Tess [RN]\n{SUX}\n")
+    assert [post.poster for post in thread.posts] == ["al (Allan)", "Tess [RN]"]
+
+
+@pytest.mark.parametrize("rule", ["\n\n", RULE])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"## Sux\n{SUX}",
+        f"## Sux\n{SUX}\n## Roc\nFine too.",
+        f"Two things.\n\n---\n\n## My take\n{SUX}\n\n---\n\n## Ketamine\nFine too.",
+        f"First things first.\n\n## My list (Oct 2, 2015)\n\n{SUX}",
+        f"## My list (Oct 2, 2015)\n\n{SUX}",
+        f"## Fentanyl (Oct 2, 2015)\n{SUX}\n## Ketamine (Oct 3, 2015)\nFine too.",
+    ],
+)
+def test_a_heading_that_a_poster_wrote_is_no_poster(rule: str, body: str) -> None:
+    posts = [("al", ROC), ("bea", body), ("cy", "Neither."), ("dee", "Both, on a good day.")]
+    text = "".join(f"## {name} (Oct {10 + at}, 2016)\n\n{said}{rule}" for at, (name, said) in enumerate(posts))
+    thread = read(f"# T\n\n{text}")
+    assert [post.poster for post in thread.posts] == ["al", "bea", "cy", "dee"]
+    assert [line for line in thread.posts[1].text.split("\n") if line] == [line for line in body.split("\n") if line]
+
+
+def test_posters_who_have_a_drugs_name_or_begin_with_an_article_are_posters() -> None:
+    thread = read(
+        f"# T\n## al (Oct 15, 2016)\n{ROC}\n## The Doc (Oct 15, 2016)\n{SUX}\n## Ketamine (Oct 16, 2016)\nYes.\n"
+    )
+    assert [post.poster for post in thread.posts] == ["al", "The Doc", "Ketamine"]
+
+
+def test_a_heading_above_a_rule_in_a_body_takes_no_post_from_the_dated_ones() -> None:
+    thread = read(f"# T\n## al (Oct 15, 2016)\n{ROC}\n\n---\n\n# Sux\nNever.\n## bea (Oct 16, 2016)\n{SUX}\n")
+    assert [post.poster for post in thread.posts] == ["al", "bea"]
