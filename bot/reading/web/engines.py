@@ -22,10 +22,13 @@ from db.models import Pages
 _FOLDER = Path(__file__).parent.parent / "engines"
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")  # some programs part thousands
 _NUMBER = re.compile(rf"#\s?(?:{_DIGITS.pattern})")
+_ONE = re.compile(rf"[^\d#]{{0,12}}(?:{_DIGITS.pattern})\D{{0,2}}")
+_LONGEST_NUMBER = 7
 _PAGES = re.compile(r"(\d{1,5})\D{1,12}(\d{1,5})")
 _PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!\d)", re.IGNORECASE)
 # What programs print on one line before a post's date: "Posted : ", "#12 · ".
 _BEFORE_DATE = re.compile(r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+\s?[·|–-])\s+")
+_AFTER_DATE = re.compile(r"\s*\([^()]*\)$")  # "(in response to NAME)"
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 
 
@@ -49,6 +52,7 @@ class Engine:
     date: tuple[Spot, ...] = ()
     day_first: bool = False
     number: tuple[Spot, ...] = ()
+    counts_replies: bool = False
     permalink: tuple[Spot, ...] = ()
     permalink_made: str = ""
     drop: str = ""
@@ -85,6 +89,7 @@ def _engine(path: Path) -> Engine:
             date=spots(told.pop("date", [])),
             day_first=told.pop("day_first", False),
             number=spots(told.pop("number", [])),
+            counts_replies=told.pop("counts_replies", False),
             permalink=spots(told.pop("permalink", [])),
             permalink_made=told.pop("permalink_made", ""),
             drop=selector(told.pop("drop", [])),
@@ -169,14 +174,16 @@ def _found(engine: Engine, node: Node, base: str) -> Found:
     bodies = next((found for css in engine.body if (found := node.css(css))), [])
     body = cut(bodies, engine.drop, engine.quotes)
     around = (node, *_beside(engine, node))
-    when = _first(engine.date, around)
-    number = _DIGITS.search(_first(engine.number, around).replace(",", "").replace(".", ""))
+    # Some programs mark the direction of a date's digits.
+    when = _first(engine.date, around).strip(" \u200e\u200f")
+    number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
     no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
+    poster = first(engine.poster, node, without=no_name)
     return Found(
         tuple(body.lines),
-        first(engine.poster, node, without=no_name) or None,
-        int(number[0]) if number else None,
-        _moment(engine, when),
+        poster or None,
+        number,
+        _moment(engine, when, poster),
         quotes=tuple(body.quotes),
         when=when or None,
         permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
@@ -196,21 +203,28 @@ def _beside(engine: Engine, node: Node) -> list[Node]:
     return [before] if before is not None and is_one_of(before, engine.beside) else []
 
 
-def _moment(engine: Engine, when: str) -> datetime | None:
+def _moment(engine: Engine, when: str, poster: str) -> datetime | None:
     """Give the moment of a post, as the program prints it."""
     moment = read_moment(when)
     if moment is None and when:
-        day = _BEFORE_DATE.sub("", when)
+        day = _AFTER_DATE.sub("", _BEFORE_DATE.sub("", when.removeprefix(poster).lstrip()))
         moment = read_moment(_DAY_FIRST.sub(r"\4-\3-\1", day) if engine.day_first else day)
     return moment
 
 
-def _made(engine: Engine, node: Node, base: str, number: re.Match[str] | None) -> str:
+def _made(engine: Engine, node: Node, base: str, number: int | None) -> str:
     """Make a post's address of the page's, for programs that print none."""
-    made = {"page": base.partition("?")[0].partition("#")[0].rstrip("/"), "number": number[0] if number else ""}
+    made = {"page": base.partition("?")[0].partition("#")[0].rstrip("/"), "number": str(number or "")}
     made["id"] = node.attributes.get("id") or ""
     wanted = engine.permalink_made
     return wanted.format(**made) if wanted and all(made[name] for name in made if f"{{{name}}}" in wanted) else ""
+
+
+def _numbered(text: str, *, replies: bool) -> int | None:
+    """Read a post's number: what stands behind "#", or the only number there is; a reply's is one less than its post's."""
+    found = _NUMBER.search(text) or _ONE.fullmatch(text)
+    digits = "".join(filter(str.isdecimal, found[0])) if found else ""
+    return int(digits) + replies if digits and len(digits) <= _LONGEST_NUMBER else None
 
 
 def _pages(engine: Engine, tree: Tree) -> Pages | None:
