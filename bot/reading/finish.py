@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from bot.names import vocabulary
 from bot.reading.echoes import Earlier
 from bot.reading.moments import dated, times_without_zone
 from bot.reading.people import poster_key, shown_name
-from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, within
+from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, signed_from, within
 from bot.reading.quotes import part, tidy
 from bot.reading.shapes import Found, Reading, Source
 from db.models import Post, Quote, Thread
 
 _ATTACHMENT = re.compile(r"view attachment \d+", re.IGNORECASE)
 _SIGNED = 4  # so many words that end several posts of one poster are a signature
+_SIGNERS = 3  # so many posts, unless it looks like one
 _REPEAT = 20  # shorter posts ("Thanks!") may well be said twice
 _REPEAT_APART = 60  # and somewhat longer ones, in posts that a page tells apart ("Thank you, that is helpful")
 _TITLE = 200
@@ -90,9 +92,14 @@ def _unsigned(founds: Sequence[Found]) -> list[Found]:
     signed = list(founds)
     for places in by_poster.values():
         size = _shared_end([founds[at].lines for at in places])
+        end = founds[places[0]].lines[-size:] if size else ()
+        marked = signed_from(end)
+        # What is said of a drug is kept once: posters end with what they hold, too.
+        told = len(places) < _SIGNERS or bool(vocabulary().mentions("\n".join(end[:marked])))
         for at in places if size else ():
             found = founds[at]
-            signed[at] = replace(found, lines=found.lines[: len(found.lines) - size])
+            less = len(end) - marked if told and (at == places[0] or len(places) < _SIGNERS) else size
+            signed[at] = replace(found, lines=found.lines[: len(found.lines) - less])
     return signed
 
 

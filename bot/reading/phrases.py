@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _FILE = re.compile(
 )
 _SIZE = re.compile(r"(?:.*\s)?[\d.,]+\s?(?:bytes|[KMG]i?B|Ko|Mo)\b.*", re.IGNORECASE)
 _SENT_FROM = re.compile(r"(?:sent|posted) (?:from|via|using) (?:my |the )?[\w .,'’+()-]{2,60}", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\s*(?:[-_=*~]{2,}\s*$|.{0,80}(?:https?://|www\.)\S)", re.IGNORECASE)
 _PAGES = re.compile(
     r"(?:(?:page|seite|página|pagina|sida|strona)\s+)?(\d{1,5})\s+(?:of|von|sur|de|di|van|av|z)\s+(\d{1,5})",
     re.IGNORECASE,
@@ -128,6 +130,22 @@ def is_file(line: str) -> bool:
 def is_sent_from(line: str) -> bool:
     """Tell the line that a phone adds ("Sent from my phone using …")."""
     return len(line) < _LONGEST and bool(_SENT_FROM.fullmatch(line.strip().rstrip(".")))
+
+
+def signed_from(lines: Sequence[str]) -> int:
+    """Count the lines above what looks like a signature: a rule, an address of the web, a name with its credentials."""
+    return next((at for at, line in enumerate(lines) if _SIGNATURE.match(line) or _has_credentials(line)), len(lines))
+
+
+def _has_credentials(line: str) -> bool:
+    """Tell "Kim Lee, MD" and "RN, CCRN" from a sentence about an MD."""
+    words = line[:_LONGEST].replace("/", ", ").split()
+    return not line.rstrip().endswith((".", "!", "?")) and any(
+        word[1:] != word[1:].lower()
+        and word.strip("(),").casefold() in phrases("credential")
+        and (not at or words[at - 1].endswith(","))
+        for at, word in enumerate(words)
+    )
 
 
 def page_of(line: str) -> tuple[int, int] | None:

@@ -69,6 +69,57 @@ def test_a_signature_is_nobodys_words(signature: tuple[str, ...]) -> None:
     assert told(read(copied(posts))) == [*WANTED, ("levo_larry", posts[-1].body)]
 
 
+def ended(*ends: str, times: int = 2) -> list[str]:
+    """What is left of the posts of one poster who ends each with the same lines."""
+    said = [NORI, "Through the arm, still.", "Ask me again in a year, I will say the same."][:times]
+    posts = [Copied("levo_larry", "\n".join([words, *ends])) for words in said]
+    assert [words for words in said if words not in "".join(post.body for post in posts)] == []
+    return [
+        post.text.removeprefix(words).strip()
+        for post, words in zip(read(copied(posts, end="")).posts, said, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ("Dopamine is never hung on my watch.",),
+        ("And that is that, people.",),
+        ("An MD who hangs dopamine is a fool.",),
+    ],
+)
+def test_what_a_poster_says_at_the_end_of_two_posts_is_said_twice(end: tuple[str, ...]) -> None:
+    assert ended(*end) == ["\n".join(end)] * 2
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ("--", "Larry, who loves his levo"),
+        ("_________", "All bleeding stops eventually."),
+        ("Larry Lee, MD", "All bleeding stops eventually"),
+        ("MD/PhD, intensivist, sailor, in that order",),
+        ("RN, CCRN, and proud of every one of them",),
+        ("My talks are at https://example.org/larry for free",),
+    ],
+)
+@pytest.mark.parametrize("times", [2, 3])
+def test_what_looks_like_a_signature_is_one_from_the_second_post_on(end: tuple[str, ...], times: int) -> None:
+    assert ended(*end, times=times) == [""] * times
+
+
+def test_what_is_said_above_a_signature_is_no_part_of_it() -> None:
+    assert ended("Never ketamine, not once.", "--", "Larry") == ["Never ketamine, not once."] * 2
+    assert ended("Never ketamine, not once.", "--", "Larry", times=3) == ["Never ketamine, not once.", "", ""]
+
+
+def test_the_end_of_three_posts_is_a_signature_but_what_it_says_of_a_drug_is_kept_once() -> None:
+    assert ended("All bleeding stops, in the end.", times=3) == ["", "", ""]
+    assert ended("Friends do not let friends hang dopamine.", times=3) == [
+        "Friends do not let friends hang dopamine.", "", "",
+    ]  # fmt: skip
+
+
 def test_a_name_that_cannot_be_told_from_a_signature_is_not_guessed() -> None:
     posts = three(letter=False, titles=("Grumpy old intensivist", "Pressor person"))
     posts[0].after = ("All bleeding stops", "Air goes in and out")
