@@ -85,7 +85,7 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     inner = [node for node in block.css(shape.block) if node.mem_id != block.mem_id]
     blocks = {node.mem_id for node in inner}
     heads = [head for head in block.css(shape.head) if head.mem_id != block.mem_id] if shape.head else []
-    heads += [head for node in inner if (head := _head_before(node, shape)) is not None]
+    heads += [head for node in inner if not _names(node) and (head := _head_before(node, shape)) is not None]
     head = _head_before(block, shape)
     if shape.before:
         name = next((name for spot in shape.by if head is not None and (name := _named(spot, head, ()))), "")
@@ -104,6 +104,12 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     elif shape.marked and head is None:
         return None
     return Quote(tidy(lines), shown_name(name.removeprefix("@")) if name else None)
+
+
+def _names(block: Node) -> bool:
+    """Tell a quote that begins with "NAME said:", so that such a line before it heads the quote around it."""
+    lines = write(block)
+    return bool(lines and attribution(lines[0]))
 
 
 def _own(css: str, block: Node, blocks: Collection[int]) -> Iterator[Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -195,5 +196,16 @@ def _face(node: Node) -> str:
     if not any(mark.isalnum() for mark in alt):
         return alt
     if _SHORTCODE.fullmatch(alt) or _SMILEY.search(f"{has.get('class') or ''} {has.get('src') or ''}"):
-        return _smilies().get(alt.strip(":").casefold().replace(" ", "_").replace("-", "_"), "")
+        name = alt.strip(":").casefold().replace(" ", "_").replace("-", "_")
+        return _smilies().get(name) or _emoji(name)
     return ""
+
+
+@lru_cache(maxsize=1 << 10)
+def _emoji(name: str) -> str:
+    """Give the emoji that Unicode knows by a name ("disappointed_face"); "" for no emoji."""
+    try:
+        found = unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return ""
+    return found if unicodedata.category(found) == "So" else ""
