@@ -192,16 +192,23 @@ def _whole_date(lines: Sequence[str], low: int, high: int) -> bool:
 
 
 def is_name(line: str) -> bool:
-    """Tell whether a line may be a poster's name."""
+    """Tell whether a line may be a poster's name, when nothing but its look speaks for that."""
     text = line.strip()
     return (
-        0 < len(text) <= _LONG
-        and any(mark.isalnum() for mark in text)
+        may_name(text)
         and len(text.split()) <= 6
         and not _NAME_END.search(text)
         and not (text.endswith(".") and len(text.split()) > 2)
-        and "://" not in text
         and not is_title(text)
+    )
+
+
+def may_name(text: str) -> bool:
+    """Tell whether a text may be a poster's name where one must stand: "zap!", "the one who never asks", "Member"."""
+    return (
+        0 < len(text) <= _LONG
+        and any(mark.isalnum() for mark in text)
+        and "://" not in text
         and not is_date(text)
         and not is_trail(text)
         and not is_footer(text)
@@ -248,11 +255,12 @@ def name_above(
     place = _by_picture(texts)
     if place is not None:
         return texts[place], block[place - 1]
-    place = _by_acquaintance(texts, people)
+    place = _by_acquaintance(texts, people, paired=paired)
     if place is None and (paired or any(map(is_title, texts))):
         place = _alone(lines, block, at)
         if place is not None and not is_name(texts[place]):
-            place = None
+            ranked = paired and within(texts[place + 1], "title", "banner") if place + 1 < len(texts) else False
+            place = place if ranked and may_name(texts[place]) and not is_title(texts[place]) else None
     if place is None and sure and is_name(texts[0]) and sum(not is_title(text) for text in texts[1:]) <= 1:
         place = 0
     if place is not None:
@@ -268,17 +276,24 @@ def _touches(lines: Sequence[str], low: int, at: int) -> bool:
 def _by_picture(texts: Sequence[str]) -> int | None:
     """Find the name under the letter that stands for a poster's picture, or under the picture's own name."""
     for i in range(len(texts) - 1, 0, -1):
-        letter = len(texts[i - 1]) == 1 and texts[i].casefold().startswith(texts[i - 1].casefold())
-        if (letter or texts[i] == texts[i - 1]) and (is_name(texts[i]) or within(texts[i], "nobody")):
+        if (_is_letter(texts, i) or texts[i] == texts[i - 1]) and (is_name(texts[i]) or within(texts[i], "nobody")):
             return i
-    return None
+    # The letter is proof enough of a name that looks like none.
+    return next((i for i in range(len(texts) - 1, 0, -1) if _is_letter(texts, i) and may_name(texts[i])), None)
 
 
-def _by_acquaintance(texts: Sequence[str], people: frozenset[str]) -> int | None:
+def _is_letter(texts: Sequence[str], i: int) -> bool:
+    """Tell a line whose first letter stands alone above it."""
+    return len(texts[i - 1]) == 1 and texts[i].casefold().startswith(texts[i - 1].casefold())
+
+
+def _by_acquaintance(texts: Sequence[str], people: frozenset[str], *, paired: bool) -> int | None:
     """Find a name that is known from elsewhere, else the line right above a rank."""
     known = (i for i in range(len(texts) - 1, -1, -1) if fold(texts[i]) in people and is_name(texts[i]))
-    ranked = (i - 1 for i in range(len(texts) - 1, 0, -1) if within(texts[i], "title") and is_name(texts[i - 1]))
-    return next(known, next(ranked, None))
+    ranks = [i - 1 for i in range(len(texts) - 1, 0, -1) if within(texts[i], "title")]
+    ranked = (i for i in ranks if is_name(texts[i]))
+    above = (i for i in ranks[-1:] if paired and may_name(texts[i]) and not is_title(texts[i]))
+    return next(known, next(ranked, next(above, None)))
 
 
 def _alone(lines: Sequence[str], block: Sequence[int], at: int) -> int | None:

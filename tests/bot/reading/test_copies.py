@@ -69,6 +69,38 @@ def test_a_signature_is_nobodys_words(signature: tuple[str, ...]) -> None:
     assert told(read(copied(posts))) == [*WANTED, ("levo_larry", posts[-1].body)]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "levo!",
+        "Why not?",
+        "larry:",
+        "lung;",
+        "the one who always asks one more question",
+        "Tired. And. Old.",
+        "Member",
+        "Moderator",
+        "V",
+        "May 2011",
+        "no, really,",
+    ],
+)
+@pytest.mark.parametrize("end", ["", NBSP])
+def test_the_letter_above_a_name_is_proof_of_it(name: str, end: str) -> None:
+    posts = three()
+    posts[1].poster = name
+    assert told(read(copied(posts, end=end))) == [WANTED[0], (name, VASO), WANTED[2]]
+
+
+@pytest.mark.parametrize("name", ["levo!", "Why not?", "larry:", "the one who always asks one more question"])
+@pytest.mark.parametrize("end", ["", NBSP])
+def test_the_line_above_a_rank_is_a_name_however_it_looks(name: str, end: str) -> None:
+    posts = three(letter=False)
+    posts[1].poster = name
+    posts[0].body = f"{NORI}\nThat is all!"
+    assert told(read(copied(posts, end=end))) == [("levo_larry", posts[0].body), (name, VASO), WANTED[2]]
+
+
 def ended(*ends: str, times: int = 2) -> list[str]:
     """What is left of the posts of one poster who ends each with the same lines."""
     said = [NORI, "Through the arm, still.", "Ask me again in a year, I will say the same."][:times]

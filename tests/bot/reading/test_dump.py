@@ -295,3 +295,8 @@ def test_date_and_number_under_the_first_card_lose_no_post() -> None:
     assert [post.poster for post in thread.posts] == ["ohio_pm", None, None]
     assert thread.posts[0].text == "Baclofen has been fine for my people with cramps."
     assert (thread.posts[0].number, thread.posts[0].posted_at) == (1, datetime(2021, 6, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("name", ["levo!", "Who me?", "the one who never ever writes a pill"])
+def test_a_name_that_looks_like_none_is_read_from_the_first_card(name: str) -> None:
+    assert read(dump(FIRST, SECOND, poster=name)).posts[0].poster == name
