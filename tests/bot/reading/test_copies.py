@@ -295,6 +295,34 @@ def test_a_phpbb_quote_ends_where_the_quoted_words_end() -> None:
     assert [(q.poster, q.text) for q in thread.posts[2].quotes] == [("Wet Lung", VASO)]
 
 
+def plain_phpbb(*subjects: str, gap: str = "\n\n") -> str:
+    """A phpBB page without profiles and without "Top": a subject stands over each post."""
+    posts = zip(WANTED, subjects, strict=True)
+    parts = [f"{subject}{gap}Post by {name} » Sat Feb 24, 2024 12:41 pm\n\n{text}" for (name, text), subject in posts]
+    return "Board index\nPressors\n\n" + "\n\n".join(parts) + "\n\nPost Reply\n3 posts • Page 1 of 1\nReturn to “ICU”\n"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\nQuote\n"])
+@pytest.mark.parametrize(
+    "subjects",
+    [
+        ("Pressors", "Re: Pressors", "Re: Pressors"),
+        ("Pressors", "Pressors", "Pressors"),
+        ("Pressors", "Re: Pressors", "Norepi is poison"),
+        ("Pressors", "AW: Pressors", "Re: Re: Pressors"),
+    ],
+)
+def test_the_subject_over_the_next_post_is_nobodys_words(subjects: tuple[str, ...], gap: str) -> None:
+    assert told(read(plain_phpbb(*subjects, gap=gap))) == WANTED
+
+
+def test_the_last_line_of_a_body_is_no_subject_where_a_forum_prints_none() -> None:
+    text = "Pressors\n\n" + "\n".join(
+        f"by {name} » Sat Feb 24, 2024 12:41 pm\n{said}\n\nLove it" for name, said in WANTED
+    )
+    assert [post.text for post in read(text).posts] == [f"{said}\n\nLove it" for _, said in WANTED]
+
+
 def test_a_forums_page_whose_posts_cannot_be_told_apart_is_refused() -> None:
     lines = ["Pressors", ""]
     for number, (name, text) in enumerate(WANTED, 1):
