@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.reading.cards import is_name
+from bot.reading.cards import is_name, may_name
 from bot.reading.dates import is_date
 from bot.reading.echoes import Earlier
 from bot.reading.people import poster_key, shown_name
@@ -28,6 +28,8 @@ _MYBB = re.compile(r"\((?P<date>[\d .,:/apmAPM-]{8,40})\)\s?(?P<name>\S.{0,59}?)
 _QUOTE_LABEL = re.compile(r"(?:quote|zitat|citation|cita|citaat):?|\[/?quote(?:=[^\]]*)?\]", re.IGNORECASE)
 _BB_QUOTE = re.compile(r"\[quote(?:=\"?(?P<name>[^,;\]\"]{1,60})[^\]]*)?\]", re.IGNORECASE)
 _MAIL = re.compile(r"\s*(?:>\s?)+")
+# ">90% of mine" and "> 3 drinks" compare: no mail program breaks a quote so that each line begins with a number.
+_COMPARES = re.compile(r"\s*>\s?=?\s?[~≈$€£]?\d")
 _LONGEST = 140
 
 
@@ -42,12 +44,13 @@ class Parted:
 
 def attribution(line: str) -> str | None:
     """Give the name in a line that says whose words follow ("NAME said:", "Originally posted by NAME"); else None."""
-    return _attribution(line.strip()) if 5 <= len(line) <= _LONGEST else None
+    name = _attributed(line.strip()) if 5 <= len(line) <= _LONGEST else None
+    return name if name and (is_name(name) or shown_name(name) is None) else None
 
 
 @lru_cache(maxsize=1 << 13)
-def _attribution(text: str) -> str | None:
-    """Read a short line; see attribution."""
+def _attributed(text: str) -> str | None:
+    """Read a short line, whatever the name in it looks like; see attribution."""
     for form in (_MYBB, _SAID, _POSTED_BY):
         found = form.fullmatch(text)
         if not found:
@@ -56,7 +59,7 @@ def _attribution(text: str) -> str | None:
         if date and not is_date(date):
             continue
         name = re.sub(r"\s*<[^>]*>$", "", found["name"]).strip(" ,")
-        if is_name(name) or shown_name(name) is None:
+        if may_name(name) or shown_name(name) is None:
             return name
     return None
 
@@ -86,6 +89,50 @@ class _Parting:
         if text:
             self.found.append((start, Quote(text, shown_name(poster))))
 
+    def who(self, line: str) -> str | None:
+        """Give the name in a line that says whose words follow; the posters' own names may look like none ("zap!")."""
+        name = attribution(line)
+        if name is None and 5 <= len(line) <= _LONGEST:
+            named = _attributed(line.strip())
+            name = named if named and poster_key(named) in self.posters else None
+        return name
+
+    def pairs(self, marks: Sequence[int]) -> dict[int, int]:
+        """Pair the lines that open a quote with those that close it, as brackets are paired."""
+        pairs: dict[int, int] = {}
+        opened: list[int] = []
+        for at in marks:
+            if within(self.lines[at], "expand"):
+                if opened:
+                    pairs[opened.pop()] = at
+            elif self.who(self.lines[at]):
+                opened.append(at)
+        return pairs
+
+    def nest(self, at: int, pairs: Mapping[int, int]) -> int:
+        """Take a quote that begins with another one, each with its own words; give the line after both (`at` when it is none)."""
+        end = pairs.get(at, -1)
+        inner = self.below(at)
+        if pairs.get(inner, end) >= end:
+            return at
+        opened: list[tuple[int, list[str]]] = []
+        for index in range(at, end + 1):
+            if pairs.get(index, -1) >= index:
+                opened.append((index, []))
+            elif opened and pairs[opened[-1][0]] == index:
+                start, content = opened.pop()
+                self.take(start, index + 1, self.who(self.lines[start]), content)
+            elif not is_label(self.lines[index]):
+                opened[-1][1].append(self.lines[index])
+        return end + 1
+
+    def below(self, at: int) -> int:
+        """Give the next line that shows something and is no label."""
+        return next(
+            (i for i in range(at + 1, len(self.lines)) if not (is_blank(self.lines[i]) or is_label(self.lines[i]))),
+            len(self.lines),
+        )
+
     def block(self, at: int, name: str | None, stop: int, *, bb: bool = False) -> int:
         """Take the quote that a marking line opens; give the line after it (`at` when it is no quote after all)."""
         lines = self.lines
@@ -93,7 +140,10 @@ class _Parting:
         while first < stop and (is_blank(lines[first]) or is_label(lines[first])):
             first += 1
         if first == stop:
-            return at
+            # Above another quote's name the forum printed this one; below its own words it may be the poster's.
+            headed = name is not None and poster_key(name) in self.posters and stop < len(lines)
+            self.free[at] = not headed
+            return first if headed else at
         if _MAIL.match(lines[first]):
             end = self.mail_end(first, stop)
             self.take(at, end, name, [_MAIL.sub("", line, count=1) for line in lines[first:end]])
@@ -115,10 +165,10 @@ class _Parting:
             return echo.end
         if name is None or not self.plausible(name):
             return at
-        end = next((i for i in range(first, stop) if is_blank(lines[i])), stop)
-        self.take(at, end, name, lines[first:end])
+        # Nothing shows where it ends, and what follows may be the answer: only the first line is theirs for sure.
+        self.take(at, first + 1, name, lines[first : first + 1])
         self.unseen += 1
-        return end
+        return first + 1
 
     def plausible(self, name: str) -> bool:
         """Tell whether "NAME said:" names a poster rather than somebody the poster tells about."""
@@ -126,6 +176,16 @@ class _Parting:
         if poster_key(name) in self.posters or self.marked:
             return poster_key(name) in self.posters
         return first not in phrases("not_a_name") and len(name.split()) <= 4
+
+    def compared(self, at: int) -> int:
+        """Give the line after a block of lines that only begin with ">" because they compare; `at` when it is a quote."""
+        end = at
+        while end < len(self.lines) and _COMPARES.match(self.lines[end]):
+            end += 1
+        if end < len(self.lines) and _MAIL.match(self.lines[end]):
+            return at
+        said = [_MAIL.sub("", line, count=1) for line in self.lines[at:end]]
+        return at if self.earlier.quoted(said, 0, len(said)) else end
 
     def mail_end(self, at: int, stop: int) -> int:
         """Give the line after a run of lines that begin with ">"."""
@@ -149,43 +209,53 @@ def part(
 ) -> Parted:
     """Part own words from quotes in one post. `posters`: folded names of the thread's posters; the rest: see Reading."""
     work = _Parting(lines, earlier, posters, marked=marked)
-    marks = [at for at, line in enumerate(lines) if _marks(line)]
+    marks = [at for at, line in enumerate(lines) if _marks(line, work)]
+    pairs = work.pairs(marks)
     stop = len(lines)
     stops: dict[
         int, int
     ] = {}  # where the words of a marking line end at the latest: at the next one that names somebody
     for at in reversed(marks):
         stops[at] = stop
-        if attribution(lines[at]):
+        if work.who(lines[at]):
             stop = at
     done = 0
     for at in marks:
         if at < done:
             continue
-        line = lines[at]
-        bb = _BB_QUOTE.fullmatch(line.strip())
-        if _MAIL.match(line):
-            done = work.mail_end(at, len(lines))
-            work.take(at, done, None, [_MAIL.sub("", quoted, count=1) for quoted in lines[at:done]])
-        elif within(line, "expand"):
-            _unopened(work, at, done)
-            done = at + 1
-        elif bb:
-            done = work.block(at, bb["name"], len(lines), bb=True)
-        else:
-            done = work.block(at, attribution(line), stops[at])
+        done = _after_mark(work, at, stops.get(at, len(lines)), done, pairs)
     for echo in earlier.echoes(lines, work.free, poster, bare=bare):
         work.take(echo.start, echo.end, echo.poster, lines[echo.start : echo.end])
     own = [line for at, line in enumerate(lines) if work.free[at] and not _left_over(work, at)]
     return Parted(own, [quote for _, quote in sorted(work.found, key=lambda pair: pair[0])], work.unseen)
 
 
-def _marks(line: str) -> bool:
+def _after_mark(work: _Parting, at: int, stop: int, low: int, pairs: Mapping[int, int]) -> int:
+    """Take the quote that a marking line opens or closes, where it is one; give the line after it."""
+    line = work.lines[at]
+    compared = work.compared(at)
+    if compared > at:
+        return compared
+    if _MAIL.match(line):
+        end = work.mail_end(at, len(work.lines))
+        work.take(at, end, None, [_MAIL.sub("", quoted, count=1) for quoted in work.lines[at:end]])
+        return end
+    if within(line, "expand"):
+        _unopened(work, at, low)
+        return at + 1
+    bb = _BB_QUOTE.fullmatch(line.strip())
+    if bb:
+        return work.block(at, bb["name"], len(work.lines), bb=True)
+    nested = work.nest(at, pairs)
+    return nested if nested > at else work.block(at, work.who(line), stop)
+
+
+def _marks(line: str, work: _Parting) -> bool:
     """Tell a line that opens or closes a quote."""
     text = line.strip()
     if text.startswith(">"):
         return True
-    return len(text) <= _LONGEST and bool(within(text, "expand") or _BB_QUOTE.fullmatch(text) or attribution(text))
+    return len(text) <= _LONGEST and bool(within(text, "expand") or _BB_QUOTE.fullmatch(text) or work.who(text))
 
 
 def _unopened(work: _Parting, at: int, low: int) -> None:
