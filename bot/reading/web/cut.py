@@ -14,6 +14,15 @@ from bot.reading.web.words import one_line, write
 from db.models import Quote
 
 _MENTION = re.compile(r":\s*@(\S+)$")  # "Posted by: @name", in any language
+# What stands alone above a quote of nobody, and before the name of whose it is ("Quote", "Citaat van NAME").
+_LABEL = re.compile(
+    r"(?:citazione|citação|cytat|citat|sitat|lainaus|цитата|idézet|citace|quoted text)\s*:?", re.IGNORECASE
+)
+_OF = re.compile(
+    r"^(?:quote|zitat|citation|cita|citaat|citazione|citação|cytat|citat|sitat|цитата)\s+"
+    r"(?:from|by|of|von|de|van|d[ai]|do|z|från|fra|af|от|из)\s+",
+    re.IGNORECASE,
+)
 _MARKS = ' »«„“”"'  # that some programs put around a name
 
 
@@ -125,12 +134,12 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     else:
         said = spot.value(block)
     said = said.strip()
-    if not said or is_label(said):
+    if not said or is_label(said) or _LABEL.fullmatch(said):
         return ""
     mention = _MENTION.search(said)
     if mention:
         return mention[1]
-    name = attribution(said) or attribution(f"{said}:") or said.rstrip(":").rstrip()
+    name = attribution(said) or attribution(f"{said}:") or _OF.sub("", said).rstrip(":").rstrip()
     return name.strip(_MARKS) or name
 
 
