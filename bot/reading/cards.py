@@ -162,12 +162,17 @@ def is_pair(lines: Sequence[str], at: int) -> bool:
     return pair is not None and pair[0] != "key_text"
 
 
+def is_dated_pair(line: str) -> bool:
+    """Tell a label of a date with the date in the same line ("Joined Jul 18, 2011")."""
+    return _label(line) == ("key_date", True)
+
+
 def is_card(lines: Sequence[str], at: int) -> bool:
     """Tell whether the pairs of a card begin at a line: several of them, so that no sentence is taken for one."""
     if not is_pair(lines, at):
         return False
     _, dated, counted = _run(lines, at, len(lines))
-    return dated + counted >= 2
+    return dated + counted >= (2 if dated else 3)
 
 
 def find_card(lines: Sequence[str], low: int, high: int, people: frozenset[str] = frozenset()) -> Card | None:

@@ -15,7 +15,18 @@ from bot.reading.dates import is_date, read_date
 from bot.reading.dump import skip_trail
 from bot.reading.headers import read_header
 from bot.reading.heads import pages_among, titled_above_starter
-from bot.reading.phrases import bare, fold, is_blank, is_footer, is_post_end, is_trail, page_of, phrases, within
+from bot.reading.phrases import (
+    bare,
+    fold,
+    is_blank,
+    is_footer,
+    is_post_end,
+    is_title,
+    is_trail,
+    page_of,
+    phrases,
+    within,
+)
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
 
@@ -147,14 +158,17 @@ def _card_above(lines: Sequence[str], anchor: _Anchor, low: int, people: frozens
 
 def _first_pair(lines: Sequence[str], low: int, high: int) -> int:
     """Find the topmost pair of the card that ends above line `high`; -1 when there is none."""
-    top = -1
+    top, dated = -1, False
     for index in range(high - 1, low - 1, -1):
         line = lines[index]
         if is_blank(line):
             continue
         if is_pair(lines, index):
+            if dated and within(bare(line).partition(":")[0], "key_date"):
+                break  # a second "Joined" is of another card, such as one that somebody pasted into the body above
+            dated = dated or within(bare(line).partition(":")[0], "key_date")
             top = index
-        elif len(line.strip()) > 60 or (top >= 0 and top - index > 8):
+        elif len(line.strip()) > 60 or (top >= 0 and (is_title(line) or top - index > 8)):
             break
     return top
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from bot.reading.cards import Card, find_card, is_name
+from bot.reading.cards import Card, find_card, is_dated_pair, is_name
 from bot.reading.headers import read_header
 from bot.reading.heads import pages_among, titled_above_starter
 from bot.reading.phrases import (
@@ -21,6 +21,7 @@ from bot.reading.phrases import (
     is_file,
     is_footer,
     is_post_end,
+    is_title,
     is_trail,
     phrases,
     within,
@@ -29,7 +30,6 @@ from bot.reading.shapes import Found, Reading, Source
 
 ENGINE = "xenforo-dump"
 _HEAD = 400  # the first card stands within so many lines: a poll and notices may come before it
-_PROSE = 60  # so many letters make a last stretch without an end a post rather than a leftover
 
 SHORT_POSTS = "The extractor that made this file drops short posts and author names, so the page may hold more posts than are read here."
 
@@ -59,15 +59,19 @@ def read_dump(source: Source) -> Reading | None:
         warnings.append("The file ends in the middle of a post.")
     pages = pages_among((*lines[: ends[0]][:40], *lines[ends[-1] :]))
     posts = [found for found in posts if found.lines]
-    if _is_whole(posts, lines):
+    if _is_whole(posts, lines, ends):
         return None
     return Reading(ENGINE, title, tuple(posts), pages, bare_quotes=True, warnings=tuple(warnings))
 
 
-def _is_whole(posts: Sequence[Found], lines: Sequence[str]) -> bool:
-    """Tell a whole copy, where each post kept its name and a line for its number: its quotes are marked, a dump's are not."""
+def _is_whole(posts: Sequence[Found], lines: Sequence[str], ends: Sequence[int]) -> bool:
+    """Tell a whole copy, where posts kept their names and a line for their numbers: its quotes are marked, a dump's are not.
+
+    Not all of them need have both here: a card that somebody pasted into a body cuts that post in two.
+    """
     numbers = sum(line.startswith("#") and line[1:].isdecimal() for line in map(bare, lines))
-    return len(posts) > 1 and numbers >= len(posts) and all(found.poster and found.number for found in posts)
+    whole = sum(bool(found.poster and found.number) for found in posts)
+    return len(posts) > 1 and numbers >= len(ends) and whole * 2 > min(len(posts), len(ends))
 
 
 def _title(lines: Sequence[str], end: int) -> tuple[str, int]:
@@ -130,11 +134,25 @@ def _titled(lines: Sequence[str], low: int, end: int) -> tuple[int, int] | None:
 def _later(lines: Sequence[str], low: int, end: int) -> list[Found]:
     """Cut out a later post: past what belongs to the post before, and past its own card when it kept one."""
     at, header = _skip(lines, low, end)
-    card = find_card(lines, low, end)
+    card = _sure_card(lines, low, end)
     if card is None or card.end > end:
         return [Found(tuple(lines[at:end]), None, *header)]
     before = [] if _all_short(lines[at : card.start]) else [Found(tuple(lines[at : card.start]), None, *header)]
     return before + _carded(lines, low, end, card)
+
+
+def _sure_card(lines: Sequence[str], low: int, end: int) -> Card | None:
+    """Find a card that has a date or a rank: "Messages / 4 / Likes / 3" alone may be what a poster counts."""
+    card = find_card(lines, low, end)
+    while card and not (
+        any(
+            within(bare(line).partition(":")[0], "key_date") or is_dated_pair(line)
+            for line in lines[card.pairs : card.end]
+        )
+        or any(is_title(line) for line in lines[card.start : card.pairs])
+    ):
+        card = find_card(lines, card.end, end)
+    return card
 
 
 def _all_short(lines: Sequence[str]) -> bool:
@@ -227,8 +245,8 @@ def _unfinished(lines: Sequence[str], low: int) -> list[Found]:
     if any(within(line, "top", "trail") or is_footer(line) for line in lines[low:end]):
         return []
     found = _later(lines, low, end)
-    letters = sum(mark.isalpha() for post in found for line in post.lines for mark in line)
-    return found if letters >= _PROSE else []
+    # A single word is a leftover, such as the next poster's name.
+    return [post for post in found if len(" ".join(post.lines).split()) > 1]
 
 
 def _is_dump(lines: Sequence[str], ends: Sequence[int], title: str, first: Found) -> bool:

@@ -101,6 +101,23 @@ def test_the_line_above_a_rank_is_a_name_however_it_looks(name: str, end: str) -
     assert told(read(copied(posts, end=end))) == [("levo_larry", posts[0].body), (name, VASO), WANTED[2]]
 
 
+@pytest.mark.parametrize("end", ["", " ", NBSP])
+@pytest.mark.parametrize("letter", [True, False])
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Z\nzed\nFull Member\nJoined\nMay 1, 2004\nMessages\n2,242\nEpi is all you need.",
+        "See what I found:\nzed\nJoined\nMay 1, 2004\nMessages\n2,242\nEpi is all you need.\nHe is right.",
+        "My night on vaso:\nMessages\n4\nLikes\n3",
+        "My night on vaso:\nMessages\n4\nLikes\n3\nAnd no sleep.",
+    ],
+)
+def test_a_card_in_a_body_changes_no_other_posts_name(pasted: str, letter: bool, end: str) -> None:
+    posts = three(letter=letter)
+    posts[1].body = pasted
+    assert told(read(copied(posts, end=end))) == [WANTED[0], ("Wet Lung", pasted), WANTED[2]]
+
+
 def ended(*ends: str, times: int = 2) -> list[str]:
     """What is left of the posts of one poster who ends each with the same lines."""
     said = [NORI, "Through the arm, still.", "Ask me again in a year, I will say the same."][:times]

@@ -300,3 +300,21 @@ def test_date_and_number_under_the_first_card_lose_no_post() -> None:
 @pytest.mark.parametrize("name", ["levo!", "Who me?", "the one who never ever writes a pill"])
 def test_a_name_that_looks_like_none_is_read_from_the_first_card(name: str) -> None:
     assert read(dump(FIRST, SECOND, poster=name)).posts[0].poster == name
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_what_a_poster_counts_is_no_card(blank: str) -> None:
+    body = f"My winter of tizanidine{blank}Messages\n4\nLikes\n3\nAnd one fall."
+    assert texts(read(dump(FIRST, body, THIRD))) == [FIRST, body, THIRD]
+
+
+@pytest.mark.parametrize("short", ["Never tizanidine.", "Heat, then the pool, then time. Nothing el"])
+def test_a_short_post_cut_off_by_the_end_of_the_file_is_kept_and_said(short: str) -> None:
+    thread = read(dump(FIRST, SECOND, tail=(short,)))
+    assert texts(thread) == [FIRST, SECOND, short]
+    assert "The file ends in the middle of a post." in thread.warnings
+
+
+@pytest.mark.parametrize("tail", [("Last edited: Jan 4, 2019",), ("Piper_PT",), ("", "Attachments", "", "neck.jpg")])
+def test_a_leftover_at_the_end_of_the_file_is_no_post(tail: tuple[str, ...]) -> None:
+    assert texts(read(dump(FIRST, SECOND, tail=tail))) == [FIRST, SECOND]
