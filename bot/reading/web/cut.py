@@ -117,7 +117,7 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
 
 def _names(block: Node) -> bool:
     """Tell a quote that begins with "NAME said:", so that such a line before it heads the quote around it."""
-    lines = write(block)
+    lines = write(block, most=1)
     return bool(lines and attribution(lines[0]))
 
 
@@ -155,5 +155,5 @@ def _head_before(block: Node, shape: QuoteShape) -> Node | None:
         return None
     if shape.before and is_one_of(before, shape.before):
         return before
-    said = one_line(before)
+    said = one_line(before, most=3)
     return before if len(said) < 140 and (is_label(said) or attribution(said)) else None

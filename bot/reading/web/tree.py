@@ -13,28 +13,33 @@ __all__ = ["Node", "Tree", "is_one_of", "plant"]
 Tree = LexborHTMLParser
 Node = LexborNode
 
-# Every level that is open costs each further tag some work (and formatting tags left open are opened anew in each
-# paragraph), so the work on a deep page grows with the square of its depth. Real pages stay below 100.
-_DEEPEST = 2_000
-_FORMATTING_DEEPEST = 300
+# The work on a page grows with how many tags are open at once: each level costs every tag within it something, and
+# formatting left open (<font>) is opened anew in each paragraph that follows, as a node more. It grows with the square of
+# the attributes of a tag as well.
+_DEEPEST = 2_000  # real pages stay below 100
+_MOST_REOPENED = 2_000_000  # nodes that stand in no source, at worst; real pages have a few thousand
+_MANY_REOPENED = 200_000
+_OPEN_ON_AVERAGE = 8
+_MOST_ATTRIBUTES = 2_000
+_LONG_TAG = 16_000
+_ROUGH = 500_000
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _STEP = 1 << 14
+_OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
 # Closed by what follows them, so that pages need not close them.
-_IMPLIED = frozenset(
-    ["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup", "rp", "rt"]
-)
+_IMPLIED = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup"))
 _FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
-_UNNESTED = ("<br", "<img", "<p", "<li", "<input", "<meta", "<link", "<hr", "<!", "<td", "<tr", "<option", "<dd", "<dt")
 
 
 def plant(source: str) -> Tree:
-    """Parse a page's source. Raises BadInput for one that is nested deeper than any real page."""
-    if _may_be_deep(source) and _is_deep(source):
+    """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
+    if _may_be_hostile(source) and _is_hostile(source):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
@@ -47,29 +52,42 @@ def is_one_of(node: Node, css: str) -> bool:
     return found is not None and found.mem_id == node.mem_id
 
 
-def _may_be_deep(source: str) -> bool:
-    """Count roughly, and fast, whether so many tags are open at once that the page must be looked at."""
-    opened = 0
+def _may_be_hostile(source: str) -> bool:
+    """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
+    opened = most = tags = 0
     for start in range(0, len(source), _STEP):
         part = source[start : start + _STEP]
-        opened += part.count("<") - 2 * part.count("</") - sum(part.count(tag) for tag in _UNNESTED)
-        if opened > _FORMATTING_DEEPEST:
-            return True
-        opened = max(opened, 0)
-    return False
+        opening = len(_OPENING.findall(part))
+        most = max(most, opened + opening)
+        opened = max(0, opened + opening - part.count("</"))
+        tags += opening
+    return most * tags > _ROUGH or max(map(len, source.split("<"))) > _LONG_TAG
 
 
-def _is_deep(source: str) -> bool:
-    """Follow the tags of a page and tell whether too many are open at once."""
-    depth = formatting = 0
+def _is_hostile(source: str) -> bool:
+    """Follow the tags of a page and tell whether it asks for more work than its size."""
+    depth = formatting = tags = reopened = 0
     for found in _TAG.finditer(source):
         tag = found["tag"].lower()
+        tags += 1
+        reopened += formatting
+        if reopened > _MOST_REOPENED or (reopened > _MANY_REOPENED and reopened > _OPEN_ON_AVERAGE * tags):
+            return True
         if tag in _VOID or tag in _IMPLIED or found["self"]:
             continue
         step = -1 if found["close"] else 1
         depth = max(0, depth + step)
         if tag in _FORMATTING:
             formatting = max(0, formatting + step)
-        if depth > _DEEPEST or formatting > _FORMATTING_DEEPEST:
+        if depth > _DEEPEST:
             return True
-    return False
+    return any(map(_has_many_attributes, source.split("<")))
+
+
+def _has_many_attributes(part: str) -> bool:
+    """Tell a tag with more attributes than any page writes; `part` is what stands between two "<"."""
+    tag = part[: part.find(">")] if ">" in part else part
+    return (
+        len(tag) > _LONG_TAG
+        and len(_QUOTED.sub("", tag).split()) + _QUOTED.sub("''", tag).count("''") > _MOST_ATTRIBUTES
+    )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from bot.reading.web.tree import Node
-from db.models import Quote
 
 _PARAGRAPHS = frozenset(
     [
@@ -90,14 +89,6 @@ _NO_ELEMENT = ("-", "_", "!")
 _NONE: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
-class Written:
-    """A node's own lines and the quotes that were cut from it."""
-
-    lines: list[str]
-    quotes: list[Quote] = field(default_factory=list)
-
-
 @lru_cache
 def _smilies() -> Mapping[str, str]:
     """Read the pictures that forums print for smileys, by their short names."""
@@ -106,21 +97,25 @@ def _smilies() -> Mapping[str, str]:
     return {name: face for face, names in rows for name in names.split()}
 
 
-def write(node: Node, *, without: Collection[int] = _NONE) -> list[str]:
-    """Write a node as lines, blank ones between paragraphs; `without` holds the `mem_id` of nodes to leave out."""
-    return _Writer(without).write(node)
+def write(node: Node, *, without: Collection[int] = _NONE, most: int = sys.maxsize) -> list[str]:
+    """Write a node as lines, blank ones between paragraphs, at least `most` of them when it has so many.
+
+    `without` holds the `mem_id` of nodes to leave out.
+    """
+    return _Writer(without, most).write(node)
 
 
-def one_line(node: Node, *, without: Collection[int] = _NONE) -> str:
-    """Write a node on one line."""
-    return " ".join(" ".join(write(node, without=without)).split())
+def one_line(node: Node, *, without: Collection[int] = _NONE, most: int = sys.maxsize) -> str:
+    """Write a node, or its first lines, on one line."""
+    return " ".join(" ".join(write(node, without=without, most=most)).split())
 
 
 class _Writer:
     """The lines while they are written."""
 
-    def __init__(self, without: Collection[int]) -> None:
+    def __init__(self, without: Collection[int], most: int) -> None:
         """Begin with an empty line."""
+        self.most = most
         self.without = without
         self.lines: list[str] = []
         self.line: list[str] = []
@@ -129,7 +124,7 @@ class _Writer:
         """Walk the tree below a node, without recursion: pages nest deeper than Python does."""
         open_: list[tuple[Node, str]] = []
         node = root.child
-        while node is not None or open_:
+        while (node is not None or open_) and len(self.lines) < self.most:
             if node is None:
                 node, tag = open_.pop()
                 self._enter(tag)
