@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import Any
 from bot.reading.dates import read_moment
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
-from bot.reading.web.cut import QuoteShape, cut
+from bot.reading.web.cut import QuoteShape, cut, stands_in
 from bot.reading.web.spots import Spot, first, spots
 from bot.reading.web.tree import Node, Tree, is_one_of
 from db.models import Pages
@@ -142,7 +142,8 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     """Read a page as a program prints it; None when no post is found."""
     nodes = _posts(engine, tree)
     base = source.url or ""
-    posts = tuple(_found(engine, node, base) for node in nodes)
+    others = {node.mem_id for node in nodes}
+    posts = tuple(_found(engine, node, base, others) for node in nodes)
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -169,9 +170,9 @@ def _closest(node: Node, css: str) -> Node | None:
     return above
 
 
-def _found(engine: Engine, node: Node, base: str) -> Found:
-    """Read one post."""
-    bodies = next((found for css in engine.body if (found := node.css(css))), [])
+def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Found:
+    """Read one post; `posts` holds the `mem_id` of all."""
+    bodies = next((found for css in engine.body if (found := _bodies(node, css, posts))), [])
     body = cut(bodies, engine.drop, engine.quotes)
     around = (node, *_beside(engine, node))
     # Some programs mark the direction of a date's digits.
@@ -188,6 +189,15 @@ def _found(engine: Engine, node: Node, base: str) -> Found:
         when=when or None,
         permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
     )
+
+
+def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
+    """Find the bodies of a post, without those in a post within it and those in another body."""
+    found = node.css(css)
+    if len(found) > 1:
+        within = {*posts, *(body.mem_id for body in found)} - {node.mem_id}
+        found = [body for body in found if body.mem_id == node.mem_id or not stands_in(body, node, within)]
+    return found
 
 
 def _first(wanted: Sequence[Spot], around: Iterable[Node]) -> str:
