@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import secrets
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -320,15 +321,35 @@ def _thread_of(line: str) -> tuple[Any, Thread]:
 
     try:
         given = json.loads(line)
+        numbers = _numbers(given["posts"])
         posts = tuple(
-            Post(number=int(post.get("number", at)), text=_clean(post["text"]), poster=_optional(post.get("poster")))
-            for at, post in enumerate(given["posts"], start=1)
+            Post(number=number, text=_clean(post["text"]), poster=_optional(post.get("poster")))
+            for number, post in zip(numbers, given["posts"], strict=True)
         )
-        return given.get("id"), Thread(title=_optional(given.get("title")) or "", posts=posts, engine="json")
-    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        return _plain(given.get("id")), Thread(title=_optional(given.get("title")) or "", posts=posts, engine="json")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as why:
         raise BadInput(
             f'a line must be {{"id","title","posts":[{{"number","poster","text"}}]}} as JSON ({type(why).__name__}: {why}).'
         ) from why
+
+
+def _numbers(posts: list[dict[str, Any]]) -> list[int]:
+    """Take the posts' numbers, or their places. Raises TypeError on 1.5, true and the like, ValueError on one given twice."""
+    numbers = [post.get("number", at) for at, post in enumerate(posts, start=1)]
+    if any(type(number) is not int for number in numbers):
+        raise TypeError("number is not a whole number")
+    if len(set(numbers)) < len(numbers):
+        raise ValueError("two posts have one number")
+    return numbers
+
+
+def _plain(given: object) -> str | float | None:
+    """Take an id that JSON can give back: a text, a number or nothing. Raises TypeError on anything else."""
+    if isinstance(given, str):
+        return _clean(given)
+    if given is not None and not isinstance(given, int) and not (isinstance(given, float) and math.isfinite(given)):
+        raise TypeError("id is not a text or a number")
+    return given
 
 
 def _clean(text: object) -> str:

@@ -87,6 +87,35 @@ def test_a_line_that_is_no_thread_is_named_and_the_rest_goes_on(whatdo: Any) -> 
     assert "JSON" in run.err
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": 1, "posts": [{"number": Infinity, "text": "hello"}]}',
+        '{"id": 1, "posts": [{"number": 1e999, "text": "hello"}]}',
+        '{"id": NaN, "posts": [{"text": "hello"}]}',
+        '{"id": -1e999, "posts": [{"text": "hello"}]}',
+        '{"id": [1], "posts": [{"text": "hello"}]}',
+        '{"id": 1, "posts": [{"number": 1.5, "text": "hello"}]}',
+        '{"id": 1, "posts": [{"number": true, "text": "hello"}]}',
+        '{"id": 1, "posts": [{"number": "1", "text": "hello"}]}',
+        '{"id": 1, "posts": [{"number": null, "text": "hello"}]}',
+        '{"id": 1, "posts": [{"number": 2, "text": "hello"}, {"text": "again"}]}',
+        '{"id": 1, "posts": [{"number": 7, "text": "hello"}, {"number": 7, "text": "again"}]}',
+        '{"id": 1, "posts": [{"number": ' + "9" * 5000 + ', "text": "hello"}]}',
+        '{"id": 1, "posts": {"text": "hello"}}',
+        "[" * 100_000,
+        '{"id": ' + "[" * 100_000 + "]" * 100_000 + ', "posts": []}',
+    ],
+    ids=range(15),
+)
+def test_a_line_with_impossible_values_is_named_and_the_rest_goes_on(whatdo: Any, line: str) -> None:
+    good = json.dumps({"id": "é", "posts": [{"number": -3, "text": "hello"}, {"text": "again"}]})
+    run = whatdo("opinions", "-", "--json", stdin=f"{line}\n{good}\n".encode())
+    assert (run.code, [row["id"] for row in run.rows]) == (2, ["é"])
+    assert run.err.startswith(line[:80])
+    assert "a line must be" in run.err
+
+
 def test_names_streams_queries(whatdo: Any) -> None:
     rows = whatdo("names", "-", "--json", stdin=b"flexeril\nbenzos\nqwzxjk\n").rows
     assert [row["drug"] for row in rows] == ["cyclobenzaprine", "benzodiazepines", None]
@@ -239,10 +268,10 @@ def test_a_page_is_read_and_added_as_its_file_would_be(whatdo: Any, monkeypatch:
 
     monkeypatch.setenv("FETCH", "1")
     monkeypatch.setattr(pages, "_fetcher", Fetched)
-    first, second = whatdo("read", ADDRESS, "https://forum.example/old/1", "--json").rows
-    assert (first["file"], first["url"]) == (ADDRESS, ADDRESS)
-    assert (second["file"], second["url"]) == ("https://forum.example/old/1", ADDRESS)
-    assert [post["poster"] for post in first["posts"]] == ["Ann", "Bob"]
+    for address in (ADDRESS, "https://forum.example/old/1"):
+        (row,) = whatdo("read", address, "--json").rows
+        assert (row["file"], row["url"]) == (address, ADDRESS)
+        assert [post["poster"] for post in row["posts"]] == ["Ann", "Bob"]
     assert whatdo("add", ADDRESS, "--json").rows[0]["outcome"] == "added"
     assert whatdo("add", ADDRESS, "--json").rows[0]["outcome"] == "unchanged"
     assert whatdo("add", f"{ADDRESS}?page=1", "--json").rows[0]["outcome"] == "updated"
