@@ -38,6 +38,12 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGGED = re.compile(r"\s*<[a-z][a-z0-9-]*[\s>]", re.IGNORECASE)
+_TAGS = 20  # so many tags are closed in a part of a page
 _CONTROL = bytes(byte for byte in range(1, 32) if not 9 <= byte <= 13)
 _SAMPLE = 65536
 _HEAD = 8192
@@ -48,14 +54,30 @@ _NOT_THAT = frozenset(("utf-8", "iso8859-1", "ascii", "utf-16", "utf-16-le", "ut
 
 
 def decode(data: bytes | str, *, name: str = "") -> str:
-    """Give clean text with line feeds for line ends, no NUL, no lone surrogate and no invisible mark. Raises BadInput."""
+    """Give clean text with line feeds for line ends, no NUL, no lone surrogate and no invisible mark. Raises BadInput.
+
+    A web page's source keeps its invisible marks, for most of it is nobody's words: `visible` cleans what is taken from it.
+    """
     text = data if isinstance(data, str) else _from_bytes(data, name)
     if len(text) > MOST_BYTES:
         raise _too_large(len(text))
+    if is_page(text):
+        return text.encode("utf-8", errors="ignore").decode("utf-8") if isinstance(data, str) else text
     text = _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
     if not text.strip():
         raise BadInput("The text is empty: paste the thread's text, or upload the file that holds it.")
     return text
+
+
+def is_page(text: str) -> bool:
+    """Tell a web page's source, whole or in part."""
+    start = text[:4096]
+    return bool(_PAGE.match(start)) or (bool(_TAGGED.match(start)) and text.count("</") >= _TAGS)
+
+
+def visible(line: str) -> str:
+    """Give a line without invisible marks."""
+    return line if line.isprintable() else _INVISIBLE.sub("", line)
 
 
 def _too_large(size: int) -> BadInput:

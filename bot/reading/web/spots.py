@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from bot.reading.decode import visible
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.words import one_line
 
@@ -43,7 +44,7 @@ class Spot:
         if found is None:
             return ""
         if self.attribute:
-            return " ".join((found.attributes.get(self.attribute) or "").split())
+            return visible(" ".join((found.attributes.get(self.attribute) or "").split()))
         return one_line(found, without=without)
 
 

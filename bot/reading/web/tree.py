@@ -61,7 +61,7 @@ def _may_be_hostile(source: str) -> bool:
         most = max(most, opened + opening)
         opened = max(0, opened + opening - part.count("</"))
         tags += opening
-    return most * tags > _ROUGH or max(map(len, source.split("<"))) > _LONG_TAG
+    return most * tags > _ROUGH or any(map(_is_long, source.split("<")))
 
 
 def _is_hostile(source: str) -> bool:
@@ -84,10 +84,14 @@ def _is_hostile(source: str) -> bool:
     return any(map(_has_many_attributes, source.split("<")))
 
 
+def _is_long(part: str) -> bool:
+    """Tell a tag so long that its attributes must be counted; `part` is what stands between two "<"."""
+    return len(part) > _LONG_TAG and not 0 <= part.find(">") <= _LONG_TAG
+
+
 def _has_many_attributes(part: str) -> bool:
     """Tell a tag with more attributes than any page writes; `part` is what stands between two "<"."""
-    tag = part[: part.find(">")] if ">" in part else part
-    return (
-        len(tag) > _LONG_TAG
-        and len(_QUOTED.sub("", tag).split()) + _QUOTED.sub("''", tag).count("''") > _MOST_ATTRIBUTES
-    )
+    if not _is_long(part):
+        return False
+    bare = _QUOTED.sub("''", part.partition(">")[0])
+    return len(bare.replace("''", "").split()) + bare.count("''") > _MOST_ATTRIBUTES

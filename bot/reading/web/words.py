@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from bot.reading.decode import visible
 from bot.reading.web.tree import Node
 
 _PARAGRAPHS = frozenset(
@@ -164,7 +165,7 @@ class _Writer:
 
     def _flush(self, *, keep: bool = False) -> None:
         """End a line; an empty one counts only when the page breaks it itself."""
-        text = " ".join("".join(self.line).split())
+        text = visible(" ".join("".join(self.line).split()))
         self.line.clear()
         if text or (keep and self.lines and self.lines[-1]):
             self.lines.append(text)
