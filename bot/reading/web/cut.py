@@ -133,7 +133,7 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
         said = Spot("", spot.attribute).value(own) if own is not None else ""
     else:
         said = spot.value(block)
-    said = said.strip()
+    said = said.strip().replace(" :", ":")  # as the French write it
     if not said or is_label(said) or _LABEL.fullmatch(said):
         return ""
     mention = _MENTION.search(said)
