@@ -9,7 +9,6 @@ import math
 import secrets
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -33,7 +32,10 @@ HOW_TO_START = "DISCORD_TOKEN is not set: put it in .env to start the bot, or tr
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE…", help="Files of threads, or with FETCH=1 addresses; - reads standard input."),
+    typer.Argument(
+        metavar="FILE…",
+        help="Files, zip archives and folders of threads, or with FETCH=1 addresses; - reads standard input.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Guild = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The server whose threads are meant.")]
@@ -85,29 +87,30 @@ def run() -> None:
 @app.command("try")
 def try_it(files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]")] = None) -> None:
     """Open a console on an embedded database, with your threads or a sample."""
-    from bot import talk
+    from bot import inputs, talk
+    from bot.progress import Progress
+    from bot.reading import Document
     from bot.samples import sample
 
-    given = [(name, _bytes(name)) for name in files or []] or [sample()]
-    talk.over(given)
+    names = inputs.files_of(files or [])
+    with Progress(len(names)) as progress:
+        given = inputs.documents(names, fetch=False, step=progress.step) if names else [Document(*sample())]
+        talk.over(given, progress.tell, progress.stop)
 
 
 @app.command()
 def read(files: Files, as_json: Json = False) -> None:
     """Show how the bot reads threads."""
     from bot import console, contract
-    from bot.reading import read as read_thread
 
-    def one(name: str) -> None:
-        """Read one file and print its posts."""
-        shown, data, url = asyncio.run(_given(name))
-        thread = read_thread(data, name=shown, url=url)
+    def one(file: str, thread: Thread) -> None:
+        """Print a thread's posts."""
         if as_json:
-            _print(contract.thread_json(name, thread))
+            _print(contract.thread_json(file, thread))
         else:
             console.show_thread(thread)
 
-    _each(files, one)
+    _threads(files, one)
 
 
 @app.command()
@@ -116,18 +119,12 @@ def opinions(files: Files, as_json: Json = False) -> None:
     from bot import console, contract
     from bot.names import vocabulary
     from bot.opinions import extract
-    from bot.reading import read as read_thread
 
     words = vocabulary()
 
-    def one(name: str) -> None:
-        """Judge one thread, or a thread a line, and print it."""
-        if name == "-":
-            _each(_lines(), line)
-            return
-        shown, data, url = asyncio.run(_given(name))
-        thread = read_thread(data, name=shown, url=url)
-        show(contract.opinions_json(name, thread, found := extract(thread, words)), thread, found)
+    def one(file: str, thread: Thread) -> None:
+        """Judge a thread and print it."""
+        show(contract.opinions_json(file, thread, found := extract(thread, words)), thread, found)
 
     def line(text: str) -> None:
         """Judge one thread given as JSON."""
@@ -142,7 +139,12 @@ def opinions(files: Files, as_json: Json = False) -> None:
         else:
             console.show_opinions(thread, found)
 
-    _each(files, one)
+    failed = "-" in files and not _each(_lines(), line)
+    others = [name for name in files if name != "-"]
+    if others:
+        _threads(others, one)
+    if failed:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -190,34 +192,27 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Add threads to the library; adding one again keeps one copy."""
-    from bot import contract
+    from bot import contract, inputs
+    from bot.progress import Progress
 
-    if url and len(files) > 1:
-        raise BadInput("--url is the address of one thread: add its file alone.")
+    names = inputs.files_of(files)
 
     async def work(library: Library) -> None:
-        """Add each file."""
-
-        async def one(name: str) -> None:
-            """Add one file and say what was done."""
-            shown, data, address = await _given(name)
-            saved = await library.add(guild, Path(shown).name, data, url or address)
-            if as_json:
-                _print(contract.saved_json(name, saved))
+        """Add the threads of all files and say what was done."""
+        with Progress(len(names)) as progress:
+            given = inputs.documents(names, step=progress.step)
+            kept = await library.add_all(guild, given, url, seen=progress.tell)
+        for one in kept:
+            file = ", ".join(one.given)
+            if one.saved is None:
+                typer.echo(f"{file}: {one.why}", err=True)
+            elif as_json:
+                _print(contract.saved_json(file, one.saved))
             else:
-                typer.echo(f"{name}: {saved.outcome}, {saved.posts} posts, {saved.opinions} opinions")
-
-        failed = False
-        for name in files:
-            try:
-                await one(name)
-            except NotNow:
-                raise
-            except BadInput as why:
-                failed = True
-                typer.echo(f"{name}: {why}", err=True)
+                typer.echo(f"{file}: {one.saved.outcome}, {one.saved.posts} posts, {one.saved.opinions} opinions")
+        failed = [one for one in kept if one.saved is None]
         if failed:
-            raise typer.Exit(2)
+            raise typer.Exit(1 if any(one.later for one in failed) else 2)
 
     _with_library(work)
 
@@ -262,51 +257,36 @@ def _with_library(work: Callable[[Library], Awaitable[None]]) -> None:
     asyncio.run(opened())
 
 
-def _each(names: list[str] | Iterator[str], one: Callable[[str], None]) -> None:
-    """Do one thing for each input; say which could not be used and go on. Exits with 2 when any could not."""
+def _threads(files: list[str], one: Callable[[str, Thread], None]) -> None:
+    """Do one thing for each thread in some files; say which files could not be used. Exits with 2 when any could not."""
+    from bot import inputs
+    from bot.progress import Progress
+    from bot.reading import Unread, gather
+
+    names = inputs.files_of(files)
     failed = False
-    for name in names:
-        try:
-            one(name)
-        except BadInput as why:
-            failed = True
-            typer.echo(f"{name[:80]}: {why}", err=True)
+    with Progress(len(names)) as progress:
+        for found in gather(inputs.documents(names, step=progress.step), seen=progress.tell):
+            progress.stop()
+            if isinstance(found, Unread):
+                failed = True
+                typer.echo(f"{found.given}: {found.why}", err=True)
+            else:
+                one(", ".join(found.given), found.thread)
     if failed:
         raise typer.Exit(2)
 
 
-async def _given(name: str) -> tuple[str, bytes, str | None]:
-    """Read a file, or fetch a page: its name, its bytes and its address. Raises BadInput."""
-    if not _is_address(name):
-        return name, _bytes(name), None
-    from bot import pages
-
-    page = await pages.fetch(name)
-    return page.name, page.data, page.url
-
-
-def _is_address(name: str) -> bool:
-    """Tell a page's address from a file's name."""
-    return name.casefold().startswith(("http://", "https://"))
-
-
-def _bytes(name: str) -> bytes:
-    """Read a file, or standard input for -, no further than what is surely too much. Raises BadInput."""
-    from bot.reading.decode import MOST_BYTES
-
-    if name == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except IsADirectoryError as why:
-        raise BadInput("this is a folder: name the files in it.") from why
-    except OSError as why:
-        if _is_address(name):
-            raise BadInput("addresses are for whatdo read, opinions and add: name a file here.") from why
-        raise BadInput(f"the file cannot be read ({why.strerror}): check its name.") from why
-    except ValueError as why:
-        raise BadInput("this is no file name: check it.") from why
+def _each(lines: Iterator[str], one: Callable[[str], None]) -> bool:
+    """Do one thing for each line; say which could not be used and go on. Tells whether all could."""
+    good = True
+    for line in lines:
+        try:
+            one(line)
+        except BadInput as why:
+            good = False
+            typer.echo(f"{line[:80]}: {why}", err=True)
+    return good
 
 
 def _lines() -> Iterator[str]:

@@ -6,13 +6,14 @@ The library loads this file at the first upload: its many patterns would slow th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot import reading
 from bot.joining import join
 from bot.names import Vocabulary
 from bot.opinions import extract
+from bot.reading import Document, Gathered, Unread
 from db.models import DrugCount, Opinion, Post, StoredThread, Thread, ThreadKey
 
 
@@ -33,8 +34,15 @@ class Intake:
 
 
 def take_in(name: str, data: bytes, url: str | None, words: Vocabulary) -> Intake:
-    """Read and judge a thread; CPU work for a thread of its own. Raises BadInput."""
+    """Read and judge a file of one thread; CPU work for a thread of its own. Raises BadInput."""
     return judge(reading.read(data, name=name, url=url), words)
+
+
+def take_all(
+    documents: Iterable[Document | Unread], url: str | None = None, seen: Callable[[str], None] | None = None
+) -> tuple[Gathered | Unread, ...]:
+    """Read files and give the threads in them; CPU work for a thread of its own. Raises BadInput; see `gather`."""
+    return tuple(reading.gather(documents, url=url, seen=seen))
 
 
 def join_in(known: StoredThread, kept: Sequence[Post], intake: Intake, words: Vocabulary) -> Intake:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +28,7 @@ from db.models import Draft, DrugCount, Saved, Stance, StoredPost, StoredThread,
 if TYPE_CHECKING:
     from bot.fetching.fetcher import Fetcher, Page
     from bot.intake import Intake
+    from bot.reading import Document, Unread
 
 VOICES_A_PAGE = 4
 _TOP = 5
@@ -42,7 +43,10 @@ _MOST_HOSTS = 50  # so many names fit a card
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What saving an upload would do. `drugs` counts the posts that mention each; `known` is the copy kept so far."""
+    """What saving an upload would do. `drugs` counts the posts that mention each; `known` is the copy kept so far.
+
+    `others` are the further threads of an upload that holds several.
+    """
 
     draft_id: int
     thread: Thread
@@ -50,6 +54,21 @@ class Preview:
     unnamed: int
     drugs: tuple[DrugCount, ...]
     known: StoredThread | None
+    others: tuple[Preview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a thread in the files that somebody gave, or of a file without one: `saved`, or `why` it was not.
+
+    `title` is empty for a file without a thread; `later` tells that it may go well then.
+    """
+
+    given: tuple[str, ...]
+    title: str
+    saved: Saved | None
+    why: str = ""
+    later: bool = False
 
 
 class Library:
@@ -84,20 +103,41 @@ class Library:
 
     async def preview(self, guild_id: int, user_id: int, name: str, data: bytes, url: str | None = None) -> Preview:
         """Read an upload and keep it as a draft until it is saved or discarded. Raises BadInput."""
-        intake, known = await self._take_in(guild_id, name, data, url)
+        from bot import intake as gate
+        from bot.reading import Document, Gathered, Unread
+
+        found = await asyncio.to_thread(gate.take_all, [Document(name, data, given=name)], url)
+        threads = [one.thread for one in found if isinstance(one, Gathered)]
+        if not threads:
+            raise BadInput(next(one.why for one in found if isinstance(one, Unread)))
+        looks: list[Preview] = []
+        refused: list[str] = []
+        for thread in threads:
+            try:
+                looks.append(await self._look(guild_id, thread))
+            except BadInput as why:
+                refused.append(f"“{thread.title}” cannot be kept: {why}" if len(threads) > 1 else str(why))
+        if not looks:
+            raise BadInput(refused[0])
+        first = looks[0]
+        first = replace(first, thread=replace(first.thread, warnings=(*refused, *first.thread.warnings)))
         with _told():
             draft_id = await drafts.keep(self._database, guild_id, user_id, name, data, url)
-        thread = replace(intake.thread, warnings=intake.warnings)
-        return Preview(draft_id, thread, intake.posters, intake.unnamed, intake.drugs, known)
+        return replace(first, draft_id=draft_id, others=tuple(looks[1:]))
 
-    async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> Saved:
-        """Save a draft for the user who made it. Raises BadInput when it is gone."""
+    async def save_draft(self, guild_id: int, user_id: int, draft_id: int) -> tuple[Kept, ...]:
+        """Save a draft for the user who made it: what became of each of its threads. Raises BadInput when it is gone."""
+        from bot.reading import Document
+
         async with self._pressing[draft_id % _TURNS]:
             draft = await self._draft(guild_id, user_id, draft_id)
-            saved = await self.add(guild_id, draft.name, draft.data, draft.url, added_by=user_id)
+            document = Document(draft.name, draft.data, given=draft.name)
+            kept = await self.add_all(guild_id, [document], draft.url, added_by=user_id)
+            if not any(one.saved for one in kept):
+                raise BadInput(kept[0].why)
             with _told():
                 await drafts.drop(self._database, guild_id, draft_id)
-            return saved
+            return kept
 
     async def discard(self, guild_id: int, user_id: int, draft_id: int) -> None:
         """Throw a draft away for the user who made it. Raises BadInput when it is gone already."""
@@ -116,22 +156,47 @@ class Library:
     ) -> Saved:
         """Read a thread and keep it in one transaction; adding it again keeps one copy. Raises BadInput.
 
-        Another page of a kept thread is joined to it.
+        Another page of a kept thread is joined to it. For files of several threads there is `add_all`.
         """
-        async with self._adding[guild_id % _TURNS]:
-            intake, _ = await self._take_in(guild_id, name, data, url)
-            with _told():
-                saved = await threads.save(
-                    self._database,
-                    guild_id,
-                    intake.key,
-                    intake.thread,
-                    intake.opinions,
-                    added_by=added_by,
-                    settle=tallies.settle,
-                )
-        self._forget_counts(guild_id)
-        return saved
+        from bot.reading import Document
+
+        (first, *_) = await self.add_all(guild_id, [Document(name, data, given=name)], url, added_by=added_by)
+        if first.saved is None:
+            raise BadInput(first.why)
+        return first.saved
+
+    async def add_all(
+        self,
+        guild_id: int,
+        documents: Iterable[Document | Unread],
+        url: str | None = None,
+        *,
+        added_by: int | None = None,
+        seen: Callable[[str], None] | None = None,
+    ) -> tuple[Kept, ...]:
+        """Read files and keep their threads, each in one transaction; says what became of each thread and each bad file.
+
+        The pages of one thread are put together, in one file or many. `url` is the address when they are all of one thread;
+        `seen` is told what is worked on. Raises BadInput when there is one address and they are several threads.
+        """
+        from bot import intake as gate
+        from bot.reading import Unread
+
+        kept = []
+        for one in await asyncio.to_thread(gate.take_all, documents, url, seen):
+            if isinstance(one, Unread):
+                kept.append(Kept((one.given,), "", None, one.why, one.later))
+                continue
+            if seen:
+                seen(one.thread.title)
+            try:
+                saved = await self._keep(guild_id, one.thread, added_by)
+                kept.append(Kept(one.given, one.thread.title, saved))
+            except NotNow:
+                raise
+            except BadInput as why:
+                kept.append(Kept(one.given, one.thread.title, None, str(why)))
+        return tuple(kept)
 
     async def remove(self, guild_id: int, thread_id: int) -> StoredThread:
         """Remove a thread with its posts and opinions, and say which it was. Raises BadInput when there is none."""
@@ -286,13 +351,34 @@ class Library:
 
     # ---- the inside ---------------------------------------------------------------------------------------------
 
-    async def _take_in(
-        self, guild_id: int, name: str, data: bytes, url: str | None
-    ) -> tuple[Intake, StoredThread | None]:
-        """Read and judge bytes, joined to the copy that is kept of the thread; gives that copy too. Raises BadInput."""
+    async def _look(self, guild_id: int, read: Thread) -> Preview:
+        """Say what saving a thread would do. Raises BadInput when it clashes with the copy that is kept."""
+        intake, known = await self._take_in(guild_id, read)
+        thread = replace(intake.thread, warnings=intake.warnings)
+        return Preview(0, thread, intake.posters, intake.unnamed, intake.drugs, known)
+
+    async def _keep(self, guild_id: int, read: Thread, added_by: int | None) -> Saved:
+        """Keep a thread that was read, joined to the copy that is kept. Raises BadInput when they clash."""
+        async with self._adding[guild_id % _TURNS]:
+            intake, _ = await self._take_in(guild_id, read)
+            with _told():
+                saved = await threads.save(
+                    self._database,
+                    guild_id,
+                    intake.key,
+                    intake.thread,
+                    intake.opinions,
+                    added_by=added_by,
+                    settle=tallies.settle,
+                )
+        self._forget_counts(guild_id)
+        return saved
+
+    async def _take_in(self, guild_id: int, read: Thread) -> tuple[Intake, StoredThread | None]:
+        """Judge a thread, joined to the copy that is kept of it; gives that copy too. Raises BadInput when they clash."""
         from bot import intake as gate
 
-        intake = await asyncio.to_thread(gate.take_in, name, data, url, self._words)
+        intake = await asyncio.to_thread(gate.judge, read, self._words)
         known = await threads.find(self._database, guild_id, intake.key)
         if known:
             kept = await as_read(self._database, guild_id, known.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import typer
@@ -13,6 +13,7 @@ from bot.answers.words import plural
 from bot.console import plain, show, show_stored
 from bot.errors import BadInput
 from bot.library import Library
+from bot.reading.unpacking import Document, Unread
 
 GUILD: Final = 0
 HELP: Final = (
@@ -21,17 +22,22 @@ HELP: Final = (
 )
 
 
-def over(sources: Sequence[tuple[str, bytes]]) -> None:
+def over(
+    documents: Iterable[Document | Unread],
+    seen: Callable[[str], None] | None = None,
+    loaded: Callable[[], None] | None = None,
+) -> None:
     """Answer commands and questions from standard input over some threads, on a database of its own in memory.
 
-    Raises BadInput that names the source that cannot be read.
+    `seen` is told what is read, and `loaded` when all is. Raises BadInput that names a file that cannot be read.
     """
     # Reading a line blocks, so it is done between the loop's turns: Ctrl-C then ends the conversation at once.
     with asyncio.Runner() as runner:
         library = runner.run(Library.open("sqlite+aiosqlite://"))
         try:
-            for name, data in sources:
-                runner.run(_load(library, name, data))
+            runner.run(_load(library, documents, seen))
+            if loaded:
+                loaded()
             kept = runner.run(library.threads(GUILD))
             if sys.stdin.isatty():
                 typer.echo(f"{plural(len(kept), 'thread')} loaded: {'; '.join(plain(one.title) for one in kept)}")
@@ -47,12 +53,13 @@ def over(sources: Sequence[tuple[str, bytes]]) -> None:
             runner.run(library.close())
 
 
-async def _load(library: Library, name: str, data: bytes) -> None:
-    """Add one source. Raises BadInput that names it."""
-    try:
-        await library.add(GUILD, name, data)
-    except BadInput as why:
-        raise BadInput(f"{name}: {why}") from why
+async def _load(
+    library: Library, documents: Iterable[Document | Unread], seen: Callable[[str], None] | None = None
+) -> None:
+    """Add the threads of some files. Raises BadInput that names the first that cannot be added."""
+    for one in await library.add_all(GUILD, documents, seen=seen):
+        if one.saved is None:
+            raise BadInput(f"{', '.join(one.given)}: {one.why}")
 
 
 async def _respond(library: Library, line: str) -> None:

@@ -32,7 +32,7 @@ def read(data: bytes | str, *, name: str = "", url: str | None = None) -> Thread
     return threads[0]
 
 
-def read_all(documents: Iterable[Document], *, url: str | None = None) -> tuple[Thread, ...]:
+def read_all(documents: Iterable[Document | Unread], *, url: str | None = None) -> tuple[Thread, ...]:
     """Read files and give the threads in them, each of all its pages; `url` is the address when they are one thread.
 
     Raises BadInput when there is no thread in any of them; a file that cannot be read is named in a warning otherwise.

@@ -45,7 +45,7 @@ class _Group:
 
 
 def gather(
-    documents: Iterable[Document], *, url: str | None = None, seen: Callable[[str], None] | None = None
+    documents: Iterable[Document | Unread], *, url: str | None = None, seen: Callable[[str], None] | None = None
 ) -> Iterator[Gathered | Unread]:
     """Read files and give their threads, in the order in which their first pages come, and the files that hold none.
 
@@ -77,7 +77,7 @@ def gather(
 
 
 def _sheets(
-    documents: Iterable[Document],
+    documents: Iterable[Document | Unread],
     url: str | None,
     unread: list[Unread],
     order: dict[str, int],
@@ -106,11 +106,11 @@ def _sheets(
             yield sheet
 
 
-def _unpacked(documents: Iterable[Document], order: dict[str, int]) -> Iterator[Document | Unread]:
+def _unpacked(documents: Iterable[Document | Unread], order: dict[str, int]) -> Iterator[Document | Unread]:
     """Open each file, and remember its place."""
     for document in documents:
         order.setdefault(document.given, len(order))
-        yield from unpack(document)
+        yield from [document] if isinstance(document, Unread) else unpack(document)
 
 
 def _sheet(document: Document, *, fallback: str | None) -> Sheet:
@@ -232,7 +232,7 @@ def _nothing_in(given: str, unread: Sequence[Unread]) -> Unread:
     """Say in one sentence why nothing in a file can be read."""
     first = unread[0]
     if len(unread) == 1:
-        return Unread(first.name, first.why, given)
+        return replace(first, given=given)
     return Unread(
         first.name, f'None of the {len(unread)} files in it can be read; of "{first.name}": {first.why}', given
     )

@@ -25,6 +25,7 @@ CHOICE_TEXT: Final = 100
 MODAL_TITLE: Final = 45
 LABEL: Final = 45
 TEXT_INPUT: Final = 4_000
+FILES: Final = 10
 
 # Commands
 COMMAND_NAME: Final = 32

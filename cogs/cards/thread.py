@@ -9,14 +9,14 @@ import discord
 from discord import ui
 
 from bot.answers.words import NO_THREADS, plural
-from bot.library import Preview
+from bot.library import Kept, Preview
 from cogs.cards import limits
 from cogs.cards.card import SEVERAL, Card, button, drug_buttons, option, select, turning
 from cogs.cards.message import message_card
 from cogs.cards.quote import UNNAMED
 from cogs.cards.state import Do, Step, pack_step
 from cogs.cards.text import excerpt, label, lines_that_fit, link, plain, shares
-from db.models import Saved, StoredPost, StoredThread
+from db.models import StoredPost, StoredThread
 
 THREADS_A_PAGE: Final = 8
 POSTS_A_PAGE: Final = 4
@@ -26,6 +26,7 @@ _DRUGS: Final = 15
 _WARNINGS: Final = 6
 _WARNING: Final = 300
 _POST: Final = 1_800
+_OTHERS: Final = 10
 _DID: Final = {
     "added": "Saved",
     "updated": "Saved over the copy kept before",
@@ -46,6 +47,8 @@ def preview_card(preview: Preview, fetched_from: str | None = None) -> Card:
         lines.append(f"This is page {thread.pages.page:,} of {thread.pages.of:,}.")
     if preview.known:
         lines.append(f"It updates the copy kept here, which has {plural(preview.known.posts, 'post')}.")
+    if preview.others:
+        lines += _others(preview)
     if preview.drugs:
         listed = ", ".join(f"{label(one.drug, 60)} ({one.posters:,})" for one in preview.drugs[:_DRUGS])
         more = f" and {len(preview.drugs) - _DRUGS:,} more" if len(preview.drugs) > _DRUGS else ""
@@ -60,14 +63,41 @@ def preview_card(preview: Preview, fetched_from: str | None = None) -> Card:
     return Card([ui.TextDisplay(lines_that_fit(lines, limits.TEXT))], [ui.ActionRow(save, discard)])
 
 
-def saved_card(saved: Saved, drug: str | None) -> Card:
-    """Say what saving did, and offer the drug that the thread speaks of most."""
-    lines = [
-        f"**{_DID.get(saved.outcome, 'Saved')}**: {plural(saved.posts, 'post')}, {plural(saved.opinions, 'opinion')}."
-    ]
+def saved_card(kept: Sequence[Kept], drug: str | None) -> Card:
+    """Say what saving did with each thread, and offer the drug that the first speaks of most."""
+    lines = [_did(one, "**") if len(kept) == 1 else f"**{_called(one)}** · {_did(one)}" for one in kept[:_OTHERS]]
+    lines += _more(len(kept) - _OTHERS)
     if drug:
         lines.append(f"See what its posters say: `/whatdo {label(drug, 60)}`")
     return message_card(lines, drug_buttons([drug] if drug else []))
+
+
+def _called(kept: Kept) -> str:
+    """Name a thread, or the file that holds none."""
+    return label(kept.title or ", ".join(kept.given), 80)
+
+
+def _did(kept: Kept, mark: str = "") -> str:
+    """Say what saving did with a thread."""
+    saved = kept.saved
+    if saved is None:
+        return f"Not saved: {label(kept.why, _WARNING)}"
+    return f"{mark}{_DID.get(saved.outcome, 'Saved')}{mark}: {plural(saved.posts, 'post')}, {plural(saved.opinions, 'opinion')}."
+
+
+def _others(preview: Preview) -> list[str]:
+    """List the further threads of an upload that holds several."""
+    lines = [f"There are {len(preview.others) + 1:,} threads in it, and Save keeps them all. The others:"]
+    for other in preview.others[:_OTHERS]:
+        updates = " · it updates the copy kept here" if other.known else ""
+        facts = f"{plural(len(other.thread.posts), 'post')} by {_who(other.posters, other.unnamed)}{updates}"
+        lines.append(f"- {label(other.thread.title, 80)} · {facts}")
+    return lines + _more(len(preview.others) - _OTHERS)
+
+
+def _more(count: int) -> list[str]:
+    """Say how many are not listed."""
+    return [f"and {count:,} more"] if count > 0 else []
 
 
 def removal_card(thread: StoredThread) -> Card:

@@ -38,8 +38,8 @@ class ThreadPress(Pressed, template=state.THREAD):
 async def _change(library: Library, guild_id: int, user_id: int, step: Step) -> Card:
     """Save or discard a draft, remove or keep a thread."""
     if step.do is Do.SAVE:
-        saved = await library.save_draft(guild_id, user_id, step.number)
-        return saved_card(saved, await _offered(library, guild_id, step.drug))
+        kept = await library.save_draft(guild_id, user_id, step.number)
+        return saved_card(kept, await _offered(library, guild_id, step.drug))
     if step.do is Do.DISCARD:
         await library.discard(guild_id, user_id, step.number)
         return message_card(["Discarded: nothing was kept."])

@@ -33,7 +33,7 @@ class Threads(commands.Cog):
 
     @thread.command()
     @app_commands.describe(
-        file="The thread's text in a file; leave it out to paste",
+        file="The thread's page or text, or a zip of its pages; leave it out to paste",
         url="The thread's address, for links to its posts; without a file, its page is fetched where that is allowed",
     )
     async def add(self, interaction: Press, file: discord.Attachment | None = None, url: str | None = None) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
+from io import BytesIO
 from typing import Any, Final
 from weakref import WeakValueDictionary
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import discord
 from discord import ui
@@ -29,12 +32,28 @@ async def fetched(file: discord.Attachment) -> tuple[str, bytes]:
     """Download an upload: its name and its bytes. Raises BadInput when it is too large or gone."""
     if file.size > MOST_BYTES:
         raise BadInput(
-            f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: save only the thread's text and give that."
+            f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: pack its pages without pictures, or give only the text."
         )
     try:
         return file.filename, await file.read()
     except discord.NotFound as why:
         raise BadInput("The file is no longer on Discord: upload it again.") from why
+
+
+async def _together(files: Sequence[discord.Attachment]) -> tuple[str, bytes]:
+    """Download uploads and make one document of them: a zip archive of several. Raises BadInput."""
+    if sum(file.size for file in files) > MOST_BYTES:
+        raise BadInput(f"The files have more than {MOST_BYTES // 1024 // 1024} MB: give them in several goes.")
+    documents = [await fetched(file) for file in files]
+    if len(documents) == 1:
+        return documents[0]
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        names: set[str] = set()
+        for at, (name, data) in enumerate(documents, start=1):
+            archive.writestr(f"{at}/{name}" if name in names else name, data)
+            names.add(name)
+    return "files.zip", packed.getvalue()
 
 
 async def preview(interaction: Press, name: str, data: bytes, url: str | None) -> None:
@@ -69,12 +88,12 @@ class PasteModal(ui.Modal):
         self.text: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph, required=False, max_length=limits.TEXT_INPUT
         )
-        self.file: ui.FileUpload[Any] = ui.FileUpload(required=False, min_values=0, max_values=1)
+        self.file: ui.FileUpload[Any] = ui.FileUpload(required=False, min_values=0, max_values=limits.FILES)
         self.name: ui.TextInput[Any] = ui.TextInput(required=False, max_length=200)
         self.url: ui.TextInput[Any] = ui.TextInput(required=False, max_length=_LONGEST_URL)
         fields: tuple[tuple[str, str, ui.Item[Any]], ...] = (
             ("Text", "Select all on the thread's page, copy, paste (up to 4,000 letters)", self.text),
-            ("File", "Better for a long thread: its text in a file (used instead of the text)", self.file),
+            ("File", "Saved pages or text, several of one thread or a zip (used instead of the text)", self.file),
             ("Title", "Only needed when the text does not begin with it", self.name),
             ("Link", "The thread's address, for links to its posts", self.url),
         )
@@ -86,7 +105,7 @@ class PasteModal(ui.Modal):
         await replies.acknowledge(interaction)
         replies.require_moderator(interaction)
         if self.file.values:
-            await preview(interaction, *await fetched(self.file.values[0]), str(self.url))
+            await preview(interaction, *await _together(self.file.values), str(self.url))
         elif str(self.url).strip() and not str(self.text).strip():
             await preview_page(interaction, str(self.url))
         else:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -50,6 +51,24 @@ def test_a_post_that_moved_is_not_kept_twice() -> None:
 def test_a_page_numbered_from_one_again_is_refused() -> None:
     with pytest.raises(BadInput, match="another page"):
         join(KNOWN, FIRST.posts, thread((1, "c"), (2, "d"), (3, "e")))
+
+
+def test_an_echo_of_the_other_page_is_a_quote_whichever_came_first() -> None:
+    words = "Baclofen helps my patients at night more than anything else that I have given them."
+    own = "Not one of mine could stand it for longer than a week."
+    one, two = thread((1, words), (2, "b")), thread((3, f"{words}\n{own}"), (4, "d"))
+    for joined in (join(KNOWN, one.posts, two), join(KNOWN, two.posts, one)):
+        assert numbers(joined) == [(1, words), (2, "b"), (3, own), (4, "d")]
+        assert [quote.text for quote in joined.posts[2].quotes] == [words]
+        assert join(KNOWN, joined.posts, two).posts == joined.posts
+        assert join(KNOWN, joined.posts, one).posts == joined.posts
+
+
+def test_the_earlier_page_says_what_the_thread_is() -> None:
+    page = Thread("t", (Post(3, "c"),), "test", "https://forum.example/t/1/page-2")
+    whole = replace(FIRST, url="https://forum.example/t/1")
+    assert join(replace(KNOWN, url=page.url), page.posts, whole).url == whole.url
+    assert join(replace(KNOWN, url=whole.url), whole.posts, page).url == whole.url
 
 
 PAGES = st.dictionaries(st.integers(1, 8), st.text("ab", min_size=1, max_size=4), min_size=1).map(

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from cogs.cards.card import button
 from cogs.cards.message import message_card
 from cogs.threads import upload
+from tests.bot.reading.paged import lines, page, zipped
 from tests.cogs.world import PASTE, Server, custom_id_of, keep, labels_of, options_of, text_of
 
 
@@ -98,6 +99,57 @@ async def test_without_options_a_form_takes_a_paste(server: Server, library: Lib
 async def test_the_form_takes_a_file(server: Server) -> None:
     card = (await paste(server, File=[("cramps.txt", PASTE.encode())])).response
     assert "2 posts" in text_of(card)
+
+
+ONE, TWO = page(lines([1, 2, 3]), 1, 2), page(lines([4, 5]), 2, 2)
+OTHER = page(lines([6, 7]), 1, 1, "Something else", "https://wardtalk.example/threads/other.9/")
+
+
+async def test_a_zip_of_a_threads_pages_is_one_preview(server: Server, library: Library) -> None:
+    card = (await preview(server, file=("night.zip", zipped({"1.html": ONE, "2.html": TWO})))).response
+    assert "5 posts" in text_of(card)
+    assert "threads in it" not in text_of(card)
+    saved = (await server.mod.click(card, label="Save")).response
+    assert "**Saved**: 5 posts" in text_of(saved)
+    assert await library.thread_count(server.id) == 1
+
+
+async def test_a_zip_of_several_threads_says_so_and_keeps_them_all(server: Server, library: Library) -> None:
+    card = (await preview(server, file=("all.zip", zipped({"1.html": ONE, "2.html": TWO, "3.html": OTHER})))).response
+    assert "There are 2 threads in it, and Save keeps them all." in text_of(card)
+    assert "- Something else · 2 posts by 2 posters" in text_of(card)
+    saved = text_of((await server.mod.click(card, label="Save")).response)
+    assert "Saved: 5 posts" in saved
+    assert "**Something else** · Saved: 2 posts" in saved
+    assert await library.thread_count(server.id) == 2
+
+
+async def test_what_cannot_be_read_in_a_zip_is_named_in_the_preview(server: Server) -> None:
+    card = (await preview(server, file=("t.zip", zipped({"1.html": ONE, "notes.pdf": b"%PDF-1.7\n"})))).response
+    assert "notes.pdf" in text_of(card)
+    assert "page 2" in text_of(card) or "page 1 of 2" in text_of(card)
+
+
+async def test_a_zip_without_a_thread_gets_one_sentence(server: Server) -> None:
+    said = (await preview(server, file=("t.zip", zipped({"a.pdf": b"%PDF-1.7\n", "b.txt": b"hello"})))).response.content
+    assert said.startswith("None of the 2 files in it can be read")
+    assert "\n" not in said
+
+
+async def test_pages_added_one_by_one_are_joined(server: Server) -> None:
+    for name, text in (("2.html", TWO), ("1.html", ONE)):
+        await server.mod.click((await preview(server, file=(name, text.encode()))).response, label="Save")
+    card = (await preview(server, file=("night.zip", zipped({"1.html": ONE, "2.html": TWO})))).response
+    assert "It updates the copy kept here, which has 5 posts" in text_of(card)
+    assert "Nothing is new" in text_of((await server.mod.click(card, label="Save")).response)
+
+
+async def test_the_form_takes_several_files(server: Server, library: Library) -> None:
+    files = [("page.html", ONE.encode()), ("page.html", TWO.encode())]
+    card = (await paste(server, File=files)).response
+    assert "5 posts" in text_of(card)
+    await server.mod.click(card, label="Save")
+    assert (await library.threads(server.id))[0].posts == 5
 
 
 async def test_the_forms_link_becomes_the_threads_address(server: Server, library: Library) -> None:

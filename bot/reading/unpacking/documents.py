@@ -37,11 +37,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A document that could not be read, and why: one sentence that says what to do."""
+    """A document that could not be read, and why: one sentence that says what to do; `later` when it may be read then."""
 
     name: str
     why: str
     given: str = ""
+    later: bool = False
 
 
 class Room:

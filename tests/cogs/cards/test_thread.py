@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library import Preview
-from cogs.cards.thread import list_card, posts_card, preview_card
-from db.models import DrugCount, Pages, Post, StoredPost, StoredThread, Thread
+from bot.library import Kept, Preview
+from cogs.cards.thread import list_card, posts_card, preview_card, saved_card
+from db.models import DrugCount, Pages, Post, Saved, StoredPost, StoredThread, Thread
 from tests.cogs.cards.test_answer import check, long, texts
 
 MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
@@ -44,13 +45,23 @@ PREVIEWS = st.builds(
     st.lists(st.builds(DrugCount, long(150), st.integers(1, 9)), max_size=40).map(tuple),
     st.none() | STORED,
 )
+KEPT = st.builds(
+    Kept, st.just(("a",)), long(300), st.none() | st.just(Saved(1, "added", 1, 1)), st.just("This cannot be kept.")
+)
 
 
 @settings(max_examples=80, deadline=None)
 @given(PREVIEWS)
 def test_a_preview_fits(preview: Preview) -> None:
     check(preview_card(preview))
+    check(preview_card(replace(preview, others=(preview,) * 40)))
     assert "Nothing is kept until you press Save" in texts(preview_card(preview)) or preview.thread.warnings
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(KEPT, min_size=1, max_size=30), st.none() | long(150))
+def test_what_saving_did_fits(kept: list[Kept], drug: str | None) -> None:
+    check(saved_card(kept, drug))
 
 
 @settings(max_examples=80, deadline=None)
