@@ -21,10 +21,10 @@ _MOST_REOPENED = 2_000_000  # nodes that stand in no source, at worst; real page
 _MANY_REOPENED = 200_000
 _OPEN_ON_AVERAGE = 8
 _MOST_ATTRIBUTES = 2_000
-_LONG_TAG = 16_000
-_ROUGH = 500_000
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_STEP = 1 << 14
+_ROUGH = 300_000
+_LONG = re.compile(r"<[a-zA-Z][^<\s>]*(\s[^<]{16000,})")
+_ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_STEP = 1 << 12
 _OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
@@ -39,7 +39,7 @@ _FORMATTING = frozenset(
 
 def plant(source: str) -> Tree:
     """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
-    if _may_be_hostile(source) and _is_hostile(source):
+    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, _LONG.findall(source))):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
@@ -61,7 +61,7 @@ def _may_be_hostile(source: str) -> bool:
         most = max(most, opened + opening)
         opened = max(0, opened + opening - part.count("</"))
         tags += opening
-    return most * tags > _ROUGH or any(map(_is_long, source.split("<")))
+    return most * tags > _ROUGH
 
 
 def _is_hostile(source: str) -> bool:
@@ -81,17 +81,14 @@ def _is_hostile(source: str) -> bool:
             formatting = max(0, formatting + step)
         if depth > _DEEPEST:
             return True
-    return any(map(_has_many_attributes, source.split("<")))
+    return False
 
 
-def _is_long(part: str) -> bool:
-    """Tell a tag so long that its attributes must be counted; `part` is what stands between two "<"."""
-    return len(part) > _LONG_TAG and not 0 <= part.find(">") <= _LONG_TAG
-
-
-def _has_many_attributes(part: str) -> bool:
-    """Tell a tag with more attributes than any page writes; `part` is what stands between two "<"."""
-    if not _is_long(part):
-        return False
-    bare = _QUOTED.sub("''", part.partition(">")[0])
-    return len(bare.replace("''", "").split()) + bare.count("''") > _MOST_ATTRIBUTES
+def _has_many_attributes(tag: str) -> bool:
+    """Tell whether what begins as a long tag has more attributes than any page writes."""
+    at = count = 0
+    while found := _ATTRIBUTE.match(tag, at):
+        at, count = found.end(), count + 1
+        if count > _MOST_ATTRIBUTES:
+            return True
+    return False
