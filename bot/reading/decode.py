@@ -32,6 +32,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", "a program"),
 )
 
+_MARKS = (  # UTF-32 before UTF-16, whose mark begins the same; the other order of bytes when the first is not borne out
+    (BOM_UTF32_LE, ("utf-32-le", "utf-32-be")),
+    (BOM_UTF32_BE, ("utf-32-be", "utf-32-le")),
+    (BOM_UTF8, ("utf-8",)),
+    (BOM_UTF16_LE, ("utf-16-le", "utf-16-be")),
+    (BOM_UTF16_BE, ("utf-16-be", "utf-16-le")),
+)
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Invisible characters: controls, soft hyphen, zero width space and marks, direction overrides, byte order mark, lone
 # surrogates. The joiner U+200D stays: emoji are written with it.
@@ -47,6 +54,7 @@ _TAGS = 20  # so many tags are closed in a part of a page
 _CONTROL = bytes(byte for byte in range(1, 32) if not 9 <= byte <= 13)
 _SAMPLE = 65536
 _HEAD = 8192
+_CUT = 4  # so many bytes may be part of one letter
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
@@ -60,7 +68,7 @@ def decode(data: bytes | str, *, name: str = "") -> str:
     """
     text = data if isinstance(data, str) else _from_bytes(data, name)
     if len(text) > MOST_BYTES:
-        raise _too_large(len(text))
+        raise _too_large()
     if is_page(text):
         return text.encode("utf-8", errors="ignore").decode("utf-8") if isinstance(data, str) else text
     text = _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
@@ -80,31 +88,45 @@ def visible(line: str) -> str:
     return line if line.isprintable() else _INVISIBLE.sub("", line)
 
 
-def _too_large(size: int) -> BadInput:
-    """Make the error for a file that is too large."""
-    return BadInput(
-        f"The file has {size / 1024 / 1024:.1f} MB and at most {MOST_BYTES // 1024 // 1024} MB are read: "
-        "add the thread page by page."
-    )
+def _too_large() -> BadInput:
+    """Make the error for a file that is too large; how large is not known, for nobody reads further than the limit."""
+    most = MOST_BYTES // 1024 // 1024
+    return BadInput(f"The file has more than {most} MB, and no more than that is read: add the thread page by page.")
 
 
 def _from_bytes(data: bytes, name: str) -> str:
     """Decode bytes as what their mark, or else their look, says they are."""
     if len(data) > MOST_BYTES:
-        raise _too_large(len(data))
+        raise _too_large()
     if not data.strip(b"\x00 \t\r\n"):
         raise BadInput("The file is empty: upload the file that holds the thread, or paste its text.")
-    for mark, encoding in (
-        (BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that one
-        (BOM_UTF32_BE, "utf-32-be"),
-        (BOM_UTF8, "utf-8"),
-        (BOM_UTF16_LE, "utf-16-le"),
-        (BOM_UTF16_BE, "utf-16-be"),
-    ):
+    for mark, encodings in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="ignore")
+            data = data.removeprefix(mark)
+            encoding = next((encoding for encoding in encodings if _bears_out(data, encoding)), None)
+            if encoding:
+                return data.decode(encoding, errors="ignore")
+            break  # the mark lies: only the bytes themselves can tell
     _refuse_binary(data, name)
     return _unmarked(data)
+
+
+def _bears_out(data: bytes, encoding: str) -> bool:
+    """Tell whether bytes are of the encoding that their mark names: programs put marks before text of another kind."""
+    sample = data[:_SAMPLE]
+    text = codecs.getincrementaldecoder(encoding)(errors="ignore").decode(sample)
+    if encoding == "utf-8":
+        return len(text.encode()) + _CUT >= len(sample)
+    # Text of any language has line ends and spaces, which hold zero bytes, on the same side of each pair.
+    if encoding.startswith("utf-16"):
+        swapped = sample.decode("utf-16-be" if encoding.endswith("le") else "utf-16-le", errors="ignore")
+        return _spaces(text) > _spaces(swapped)
+    return _spaces(text) > 0 and (len(text) + 1) * 40 >= len(sample) * 9
+
+
+def _spaces(text: str) -> int:
+    """Count the spaces and line ends of a text."""
+    return sum(map(text.count, " \n\r"))
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

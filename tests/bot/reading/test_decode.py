@@ -21,6 +21,31 @@ def test_every_common_encoding_is_read(encoding: str) -> None:
     assert thread.posts[1].text == f"{SECOND} {ACCENTED}"
 
 
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"])
+def test_a_mark_that_lies_is_not_believed(mark: bytes, encoding: str) -> None:
+    if encoding.startswith("utf-32") and b"\x00\x00" not in mark:
+        pytest.skip("nobody writes that, and UTF-32 without its mark is not looked for")
+    wanted = f"{SECOND} {ACCENTED}"
+    thread = read(mark + dump(FIRST, wanted).encode(encoding))
+    assert [post.text for post in thread.posts] == [FIRST, wanted]
+
+
+@pytest.mark.parametrize(
+    "words", ["眠い薬です。\n夜だけ。", "Баклофен помогает\nи спать можно", "γαβαπεντίνη το βράδυ\nόχι"]
+)
+@pytest.mark.parametrize("marked", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("truly", ["utf-16-le", "utf-16-be", "utf-8"])
+def test_a_mark_is_checked_in_any_alphabet(words: str, marked: str, truly: str) -> None:
+    assert decode("\ufeff".encode(marked) + words.encode(truly)) == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-8"])
+def test_a_broken_letter_makes_no_liar_of_a_mark(encoding: str) -> None:
+    broken = "Баклофен \ud800помогает\nи спать можно".encode(encoding, errors="surrogatepass")
+    assert decode("\ufeff".encode(encoding) + broken) == "Баклофен помогает\nи спать можно"
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\r", "\n"])
 def test_every_line_end_is_read(newline: str) -> None:
     assert [post.text for post in read(dump(FIRST, SECOND).replace("\n", newline).encode()).posts] == [FIRST, SECOND]
@@ -61,7 +86,7 @@ def test_a_cut_or_broken_byte_does_not_change_the_rest() -> None:
         ("<?xml version='1.0'?>\n<!-- x --><html>", "on this page"),
         ('{"post_stream": {"posts": []}}', "JSON"),
         ('[{"kind": "Listing"}]', "JSON"),
-        (b"a" * (20 * 1024 * 1024 + 1), "20.0 MB"),
+        (b"a" * (20 * 1024 * 1024 + 1), "more than 20 MB"),
         ("Baclofen is fine, I think.\n\nSo do I.", "No forum posts"),
     ],
 )
