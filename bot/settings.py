@@ -42,6 +42,8 @@ def load() -> Settings:
     """Read the settings. Raises BadInput that names each setting that cannot be used and why."""
     try:
         return Settings()
+    except UnicodeDecodeError as wrong:
+        raise BadInput("The file .env is not text in UTF-8: save it in that encoding.") from wrong
     except ValidationError as wrong:
         faults = "; ".join(f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in wrong.errors())
         raise BadInput(f"A setting cannot be used ({faults}): mend it in the environment or in .env.") from wrong

@@ -53,6 +53,14 @@ def test_dot_env_is_read(tmp_path: Path) -> None:
     assert settings.load().log_level == "DEBUG"
 
 
+@pytest.mark.parametrize("data", ["# pâté\nLOG_LEVEL=debug\n".encode("cp1252"), "LOG_LEVEL=debug\n".encode("utf-16")])
+def test_a_dot_env_that_is_no_utf_8_is_said_in_one_sentence(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / ".env").write_bytes(data)
+    with pytest.raises(BadInput, match="UTF-8") as wrong:
+        settings.load()
+    assert "\n" not in str(wrong.value)
+
+
 def test_every_setting_stands_in_the_example() -> None:
     example = (ROOT / ".env.example").read_text()
     names = {line.split("=")[0] for line in example.splitlines() if "=" in line and not line.startswith("#")}
