@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from sys import intern
 
 from bot.reading.people import poster_key
@@ -47,7 +48,9 @@ def words_of(line: str) -> list[str]:
     """Give a line's words, folded, without their marks and without smileys."""
     if "(" in line or ":" in line or "=" in line or ";" in line or "<" in line or ")" in line:
         line = _EMOTICON.sub("", line)
-    return list(map(intern, _WORD.findall(unicodedata.normalize("NFKC", line).casefold().replace("’", "'"))))
+    if not line.isascii():
+        line = unicodedata.normalize("NFKC", line).casefold().replace("’", "'")
+    return list(map(intern, _WORD.findall(line.lower())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,9 +350,11 @@ class Earlier:
     def _nearly(self, line: Sequence[str]) -> tuple[int, int, int] | None:
         """Find a line that was changed a little: the places that most of its runs of words point to are compared."""
         votes: Counter[tuple[int, int]] = Counter()
-        for offset in range(min(len(line) - _GRAM + 1, _PROBED)):
-            for text, at in self._places(line, offset):
-                votes[text, at - offset] += 1
+        known = self._grams
+        for offset, gram in enumerate(islice(zip(line, line[1:], line[2:], strict=False), _PROBED)):
+            if hash(gram) in known:
+                for text, at in self._places(line, offset):
+                    votes[text, at - offset] += 1
         for (text, first), _ in votes.most_common(3):
             for shift in _SHIFTS:
                 after = self._near(line, text, first + shift)
