@@ -16,14 +16,14 @@ _BINARY: Final = b"bplist0"
 _XML: Final = b"<?xml"
 _MAIN: Final = "WebMainResource"
 _HEAD: Final = 65536
+_MOST_OBJECTS: Final = 200_000
 _DAMAGED: Final = (
     plistlib.InvalidFileException,
     ExpatError,
     ValueError,
-    KeyError,
+    LookupError,
     TypeError,
     AttributeError,
-    IndexError,
     OverflowError,
     RecursionError,
 )
@@ -36,6 +36,11 @@ def is_webarchive(data: bytes) -> bool:
     )
 
 
+def _objects(data: bytes) -> int:
+    """Count what a property list holds, as it says itself or by its marks."""
+    return int.from_bytes(data[-24:-16]) if data.startswith(_BINARY) else data.count(b"<")
+
+
 def page_in(document: Document, data: bytes) -> Iterator[Document]:
     """Give the page in a web archive, with its address. Raises BadInput."""
     if len(data) > MOST_UNPACKED:
@@ -43,6 +48,8 @@ def page_in(document: Document, data: bytes) -> Iterator[Document]:
             f'"{document.name}" is larger than {MOST_UNPACKED // 1024 // 1024} MB: save its text and give that.'
         )
     try:
+        if _objects(data) > _MOST_OBJECTS:
+            raise ValueError  # each takes memory before it is looked at
         main: dict[str, Any] = plistlib.loads(data)[_MAIN]
         page, encoding = main["WebResourceData"], main.get("WebResourceTextEncodingName")
         address = main.get("WebResourceURL")

@@ -222,6 +222,14 @@ def test_mail_that_is_made_to_take_long_does_not(mail: bytes) -> None:
     assert process_time() - start < 4.0
 
 
+def test_a_property_list_of_too_many_things_is_not_read() -> None:
+    claimed = bytes(6) + b"\x01\x01" + (5_000_000).to_bytes(8) + bytes(8) + (8).to_bytes(8)
+    start = process_time()
+    assert "web archive" in why(b"bplist00" + bytes(5_000_000) + claimed)
+    assert "web archive" in why(b"<?xml version='1.0'?><plist><!--WebMainResource-->" + b"<array>" * 300_000)
+    assert process_time() - start < 0.5
+
+
 SAMPLES = [
     zipped({"page-1.html": page(lines([1, 2, 3]), 1, 2), "page-2.html": page(lines([4, 5]), 2, 2)}),
     mht(PAGE, THREAD),
