@@ -25,6 +25,7 @@ _FOR_USE = re.compile(
 _BOUND = re.compile(
     rf"(?:and |then |or |maybe |also |even )?{NAMES},? (?:if|when|unless|as long as|provided|once|only if|only for|only when)(?![\w])"
 )
+_HEADING = re.compile(r"\s*#{1,6}\s")
 _BARE = re.compile(
     rf"[\s\W]*(?:(?:easy|definitely|probably|honestly|for me|me|i'?d say|i say|my vote|hands down|simple|always|usually|mostly|just|plain|good ol'?|same|also)[\s,:.]+){{0,2}}"
     rf"{NAMES}[\s]*(?:all the way|every time|all day|for me|hands down|period|here|too|of course|ftw|imo|imho|please)?[\s.!]*"
@@ -72,6 +73,9 @@ def bare_answer(scene: Scene, groups: Sequence[Group], sentences: int) -> Iterat
     """Yield an endorsement for the drug that a short post answers a question with and says nothing more of."""
     if scene.sentence > 1 or sentences > 4 or not _BARE.fullmatch(scene.words):
         return
+    line = scene.folded.rfind("\n", 0, scene.clause.start) + 1
+    if _HEADING.match(scene.folded, line):
+        return  # what is said of the drug stands below
     for group in groups:
         if group.named:
             for drug in group.drugs:
