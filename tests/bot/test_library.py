@@ -138,7 +138,7 @@ async def test_of_two_saves_of_one_preview_the_second_is_told(library: Library) 
 
 async def test_a_preview_older_than_a_day_is_gone(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = (await library.preview(1, 5, "a.txt", ONE)).draft_id
-    monkeypatch.setattr("bot.library._DRAFT_LIFE", timedelta(0))
+    monkeypatch.setattr("bot.library.adding._DRAFT_LIFE", timedelta(0))
     with pytest.raises(BadInput, match="older than a day"):
         await library.save_draft(1, 5, draft)
     await library.forget_old_drafts()
