@@ -1,13 +1,16 @@
-"""A kept thread as it was read: its posts with what they quoted, so that another page can be joined to it."""
+"""A kept thread as it was read: its posts with what they quoted, to join another page to it or to judge it anew."""
 
 from collections import defaultdict
 
 from sqlalchemy import text
 
 from db.engine import Database
-from db.models import Post, Quote
-from db.values import moment
+from db.models import Post, Quote, Thread, ThreadKey
+from db.values import moment, words_in
 
+_THREAD = text(
+    "SELECT source, external_id, title, engine, url, warnings FROM threads WHERE guild_id = :guild_id AND id = :thread_id"
+)
 _POSTS = text("""
     SELECT p.id, p.number, w.name, p.posted_at, p.body, p.permalink, p.posted_as
     FROM posts p JOIN posters w ON w.guild_id = p.guild_id AND w.id = p.poster_id
@@ -31,3 +34,14 @@ async def as_read(database: Database, guild_id: int, thread_id: int) -> tuple[Po
         Post(number, body, poster, moment(posted_at), tuple(quoted[post_id]), permalink, posted_as)
         for post_id, number, poster, posted_at, body, permalink, posted_as in posts
     )
+
+
+async def whole(database: Database, guild_id: int, thread_id: int) -> tuple[ThreadKey, Thread] | None:
+    """Give a thread as it was read, with the key it is kept under; None when there is no such thread."""
+    async with database.read() as connection:
+        row = (await connection.execute(_THREAD, {"guild_id": guild_id, "thread_id": thread_id})).one_or_none()
+    if row is None:
+        return None
+    source, external_id, title, engine, url, warnings = row
+    posts = await as_read(database, guild_id, thread_id)
+    return ThreadKey(source, external_id), Thread(title, posts, engine, url, warnings=words_in(warnings))

@@ -259,6 +259,14 @@ class DrugCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A name (folded) that a server's admins gave to a drug or class; without a drug it is blocked: no name there."""
+
+    name: str
+    drug: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An upload waiting for "Save": kept with its bytes so that the button survives a restart."""
 

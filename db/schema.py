@@ -243,3 +243,15 @@ hosts = Table(
     PrimaryKeyConstraint("guild_id", "host"),
     sqlite_strict=True,
 )
+
+aliases = Table(
+    "aliases",
+    metadata,
+    _column("guild_id", Whole),
+    _column("name", Words),
+    _column("drug", Words, null=True),
+    _column("added_by", Whole, null=True),
+    _column("added_at", Whole),
+    PrimaryKeyConstraint("guild_id", "name"),
+    sqlite_strict=True,
+)

@@ -1,6 +1,7 @@
 """The one door to all that the bot knows: add threads, ask about drugs. Cogs and the command line call only this.
 
-adding keeps threads, sites fetches pages by address, asking answers questions; shelf is what they share.
+adding keeps threads, naming the names of a server, sites fetches pages by address, asking answers questions; shelf is what
+they share.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from bot.errors import BadInput
-from bot.library.adding import Adding, Kept, Preview
+from bot.library.adding import Kept, Preview
 from bot.library.asking import VOICES_A_PAGE, Asking, token
+from bot.library.naming import Naming
 from bot.library.sites import Sites
 from db.engine import Database
 from db.errors import CannotOpen
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["VOICES_A_PAGE", "Kept", "Library", "Preview", "token"]
 
 
-class Library(Adding, Sites, Asking):
+class Library(Naming, Sites, Asking):
     """Threads and opinions of every server; each call names the server (`guild_id`) and sees no other."""
 
     @classmethod

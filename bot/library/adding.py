@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from bot.answers import tally as tallies
 from bot.errors import BadInput, NotNow
 from bot.library.shelf import Shelf, told, turn
-from db import drafts, threads
-from db.kept import as_read
+from db import drafts, kept, threads
 from db.models import Draft, DrugCount, Saved, StoredPost, StoredThread, Thread
 
 if TYPE_CHECKING:
@@ -86,12 +85,12 @@ class Adding(Shelf):
         async with turn(self._pressing, draft_id):
             draft = await self._draft(guild_id, user_id, draft_id)
             document = Document(draft.name, draft.data, given=draft.name)
-            kept = await self.add_all(guild_id, [document], draft.url, added_by=user_id)
-            if not any(one.saved for one in kept):
-                raise BadInput(kept[0].why)
+            outcomes = await self.add_all(guild_id, [document], draft.url, added_by=user_id)
+            if not any(one.saved for one in outcomes):
+                raise BadInput(outcomes[0].why)
             with told():
                 await drafts.drop(self._database, guild_id, draft_id)
-            return kept
+            return outcomes
 
     async def discard(self, guild_id: int, user_id: int, draft_id: int) -> None:
         """Throw a draft away for the user who made it. Raises BadInput when it is gone already."""
@@ -136,21 +135,41 @@ class Adding(Shelf):
         from bot import intake as gate
         from bot.reading import Unread
 
-        kept = []
+        outcomes = []
         for one in await asyncio.to_thread(gate.take_all, documents, url, seen):
             if isinstance(one, Unread):
-                kept.append(Kept((one.given,), "", None, one.why, one.later))
+                outcomes.append(Kept((one.given,), "", None, one.why, one.later))
                 continue
             if seen:
                 seen(one.thread.title)
             try:
                 saved = await self._keep(guild_id, one.thread, added_by)
-                kept.append(Kept(one.given, one.thread.title, saved))
+                outcomes.append(Kept(one.given, one.thread.title, saved))
             except NotNow:
                 raise
             except BadInput as why:
-                kept.append(Kept(one.given, one.thread.title, None, str(why)))
-        return tuple(kept)
+                outcomes.append(Kept(one.given, one.thread.title, None, str(why)))
+        return tuple(outcomes)
+
+    async def reread(self, guild_id: int, thread_ids: Iterable[int]) -> int:
+        """Judge kept threads anew, each in one transaction; gives how many of them came out otherwise than before."""
+        from bot import intake as gate
+
+        changed = 0
+        for thread_id in thread_ids:
+            async with turn(self._adding, guild_id):
+                found = await kept.whole(self._database, guild_id, thread_id)
+                if found is None:
+                    continue
+                key, thread = found
+                judged = await asyncio.to_thread(gate.judge, thread, await self.words(guild_id))
+                with told():
+                    saved = await threads.save(
+                        self._database, guild_id, key, thread, judged.opinions, added_by=None, settle=tallies.settle
+                    )
+                changed += saved.outcome == "updated"
+        self._forget_counts(guild_id)
+        return changed
 
     async def remove(self, guild_id: int, thread_id: int) -> StoredThread:
         """Remove a thread with its posts and opinions, and say which it was. Raises BadInput when there is none."""
@@ -200,11 +219,12 @@ class Adding(Shelf):
         """Judge a thread, joined to the copy that is kept of it; gives that copy too. Raises BadInput when they clash."""
         from bot import intake as gate
 
-        intake = await asyncio.to_thread(gate.judge, read, self._words)
+        words = await self.words(guild_id)
+        intake = await asyncio.to_thread(gate.judge, read, words)
         known = await threads.find(self._database, guild_id, intake.key)
         if known:
-            kept = await as_read(self._database, guild_id, known.id)
-            intake = await asyncio.to_thread(gate.join_in, known, kept, intake, self._words)
+            posts = await kept.as_read(self._database, guild_id, known.id)
+            intake = await asyncio.to_thread(gate.join_in, known, posts, intake, words)
         return intake, known
 
     async def _draft(self, guild_id: int, user_id: int, draft_id: int) -> Draft:

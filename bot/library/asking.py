@@ -41,7 +41,7 @@ class Asking(Shelf):
         """
         if not query.strip():
             raise BadInput("Name a drug or a class, as in: /whatdo baclofen")
-        found = self._words.lookup(query)
+        found = (await self.words(guild_id)).lookup(query)
         if found.drug is None:
             begun = await self._begun(guild_id, query)
             suggestions = tuple(dict.fromkeys((*begun, *found.suggestions)))[:_SUGGESTED]
@@ -54,7 +54,7 @@ class Asking(Shelf):
 
     async def ask(self, guild_id: int, question: str, *, a_page: int | None = VOICES_A_PAGE) -> Result:
         """Answer a free question that names a drug or class, or a bare name; see `whatdo` for `a_page`."""
-        asked = understand(question, self._words)
+        asked = understand(question, await self.words(guild_id))
         if not asked.drugs:
             if is_name(question):
                 return await self.whatdo(guild_id, question, a_page=a_page)
@@ -79,13 +79,17 @@ class Asking(Shelf):
 
     async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[Name]:
         """Suggest names for what is typed: those of this server first, then the whole vocabulary, misspelt or not."""
-        here = await self.drugs(guild_id)
+        words, here = await self.words(guild_id), await self.drugs(guild_id)
+        own = await self.aliases(guild_id) if words is not self._words else ()
         if guild_id not in self._suggesters:
-            entries = filter(None, (self._words.about(one.drug) for one in here))
+            entries = filter(None, (words.about(one.drug) for one in here))
+            named = (Name(f"{one.name} → {one.drug}", one.drug) for one in own if one.drug)
             self._suggesters[guild_id] = Suggester(
-                (name for entry in entries for name in _names(entry)), then=self._everything
+                (*named, *(name for entry in entries for name in _names(entry))), then=self._everything
             )
-        return self._suggesters[guild_id].complete(typed, limit)
+        blocked = {one.name for one in own if one.drug is None}
+        found = self._suggesters[guild_id].complete(typed, limit)
+        return [name for name in found if name.typed not in blocked] if blocked else found
 
     async def drug_of(self, guild_id: int, short: str) -> str:
         """Find the drug that `token` made short. Raises BadInput when this server no longer has it."""
@@ -100,10 +104,11 @@ class Asking(Shelf):
         self, guild_id: int, wish: Wish, typed: str | None = None, *, a_page: int | None = VOICES_A_PAGE
     ) -> Result:
         """Answer a wish for a drug by its id; `typed` is how somebody wrote it."""
-        entry = self._words.about(wish.drug)
+        words = await self.words(guild_id)
+        entry = words.about(wish.drug)
         if entry is None:
             return UnknownName(_shortened(wish.drug), (), await self._top(guild_id))
-        misspelt = typed and self._words.lookup(typed).how == "spelling"
+        misspelt = typed and words.lookup(typed).how == "spelling"
         read_as = _shortened(typed) if typed and misspelt else None
         entry = _brand_first(entry, typed)
         if wish.thread_id is not None:

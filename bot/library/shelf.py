@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from bot.errors import BadInput, NotNow
 from bot.names import Vocabulary, vocabulary
 from bot.names.suggest import Name, Suggester
-from db import opinions, threads
+from db import aliases, opinions, threads
 from db.engine import Database
 from db.errors import CannotWrite
-from db.models import DrugCount, StoredThread
+from db.models import Alias, DrugCount, StoredThread
 
 if TYPE_CHECKING:
     from bot.fetching.fetcher import Fetcher
 
 _SERVERS_IN_MEMORY = 1_000
+_VOCABULARIES_IN_MEMORY = 8  # some 25 MB each
 _TURNS = 64
 _FRESH = 60.0  # seconds that counts are kept in memory: another process may add threads to the same database
 
@@ -33,13 +34,42 @@ class Shelf:
         """What fetches pages; None where FETCH is off."""
         self._database = database
         self._words = words or vocabulary()
+        """The names that every server has; `words` gives those of one."""
         self._here: OrderedDict[int, tuple[float, tuple[DrugCount, ...]]] = OrderedDict()
         self._versions: Counter[int] = Counter()
         # A thread is read, joined and saved before the next of its server: two pages at once would each miss the other.
         self._adding = tuple(asyncio.Lock() for _ in range(_TURNS))
         self._pressing = tuple(asyncio.Lock() for _ in range(_TURNS))
         self._suggesters: dict[int, Suggester] = {}
+        self._own_words: OrderedDict[int, tuple[float, tuple[Alias, ...], Vocabulary]] = OrderedDict()
         self._everything = Suggester(Name(shown, drug) for _, shown, drug in self._words.names)
+
+    async def aliases(self, guild_id: int) -> tuple[Alias, ...]:
+        """List the names that a server added or blocked."""
+        return await aliases.listing(self._database, guild_id)
+
+    async def words(self, guild_id: int) -> Vocabulary:
+        """Give the vocabulary of a server: everybody's, with the names its admins added and without those they blocked."""
+        now = time.monotonic()
+        told, known, words = self._own_words.get(guild_id, (now - _FRESH - 1, (), self._words))
+        if told < now - _FRESH:
+            found = await aliases.listing(self._database, guild_id)
+            if found != known:
+                named = {one.name: one.drug for one in found}
+                words = await asyncio.to_thread(self._words.with_names, named) if named else self._words
+                self._suggesters.pop(guild_id, None)
+            self._own_words[guild_id] = (now, found, words)
+            while len(self._own_words) > _SERVERS_IN_MEMORY:
+                self._own_words.popitem(last=False)
+            self._keep_few_vocabularies()
+        self._own_words.move_to_end(guild_id)
+        return words
+
+    def _keep_few_vocabularies(self) -> None:
+        """Forget the own vocabularies, which are large, of the servers that asked longest ago."""
+        large = [one for one, (_, _, words) in self._own_words.items() if words is not self._words]
+        for guild_id in large[:-_VOCABULARIES_IN_MEMORY]:
+            del self._own_words[guild_id]
 
     async def thread(self, guild_id: int, thread_id: int) -> StoredThread:
         """Get one kept thread. Raises BadInput when there is none."""

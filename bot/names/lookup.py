@@ -50,7 +50,7 @@ class Lookup:
         if mixture:
             return self._found(query, mixture, "exact")
         for reading in readings:
-            drug = self._spelled(reading)
+            drug = None if " ".join(reading) in self._refused else self._spelled(reading)
             if drug:
                 return self._found(query, drug, "spelling")
         mixture = self._mixture(asked, spell=True)

@@ -32,6 +32,11 @@ class Name:
     shown: str
     value: str
 
+    @property
+    def typed(self) -> str:
+        """Give the folded name that is shown, without what it stands for."""
+        return fold.key(self.shown.split(_ARROW)[0])
+
 
 class Suggester:
     """Completes among `names`, which come best first; `then` is asked after them (a shared, larger suggester)."""
@@ -59,7 +64,7 @@ class _Shelf:
 
     def __init__(self, names: tuple[Name, ...]) -> None:
         self._names = names
-        self._keys = [fold.key(name.shown.split(_ARROW)[0]) for name in names]
+        self._keys = [name.typed for name in names]
         self._begins = sorted((key, rank) for rank, key in enumerate(self._keys))
         self._inner = sorted(
             (key[place + 1 :], rank)

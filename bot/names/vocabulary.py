@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from bot.names import fold
@@ -13,7 +15,7 @@ from bot.names.mentions import Scanner
 from bot.names.scan import Known
 from bot.names.spelling import Correction, Speller
 from bot.names.tables import Tables, load
-from bot.names.values import Entry, Found, Mention
+from bot.names.values import Entry, Found, Mention, Rule, Target
 
 
 class Vocabulary:
@@ -55,6 +57,23 @@ class Vocabulary:
     def from_tables(cls, tables: Tables) -> Vocabulary:
         """Make a vocabulary of tables at hand (see `bot.names.tables`)."""
         return cls(build(tables), tables)
+
+    def with_names(self, meanings: Mapping[str, str | None]) -> Vocabulary:
+        """Make a vocabulary that differs by some folded names: each means a drug or class it knows, or (None) nothing.
+
+        A new name that is a common English word is a drug in context only, as those of the tables are.
+        """
+        names, refused = dict(self._index.names), dict(self._index.refused)
+        for name, drug in meanings.items():
+            before = names.pop(name, None)
+            refused.pop(name, None)
+            entry = self.about(drug) if drug else None
+            if entry:
+                rule: Rule = "context" if name in self._english.ranks else "safe"
+                names[name] = Target(entry.drug, entry.kind, "alias", before.rule if before else rule, name)
+            elif before:
+                refused[name] = before
+        return Vocabulary(replace(self._index, names=names, refused=refused), self._tables)
 
     def lookup(self, query: str) -> Found:
         """Find what a person named in a command: exact, then spelling, then at most three suggestions. Never raises."""

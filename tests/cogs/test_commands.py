@@ -33,6 +33,10 @@ def told(bot: WhatdoBot) -> list[dict[str, Any]]:
 async def test_the_commands_are_those_of_the_design(bot: WhatdoBot) -> None:
     assert sorted(name for name, _ in leaves(told(bot))) == [
         "about",
+        "settings alias add",
+        "settings alias block",
+        "settings alias list",
+        "settings alias remove",
         "settings hosts add",
         "settings hosts list",
         "settings hosts remove",

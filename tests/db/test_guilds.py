@@ -3,9 +3,9 @@
 import inspect
 
 from bot.answers.tally import settle
-from db import drafts, hosts, opinions, search, threads
+from db import aliases, drafts, hosts, opinions, search, threads
 from db.engine import Database
-from db.models import Stance, ThreadKey
+from db.models import Alias, Stance, ThreadKey
 from db.schema import metadata
 from tests.db.samples import KEY, Save, Says
 
@@ -31,6 +31,7 @@ async def test_nothing_of_another_server_is_given_by_any_function(database: Data
     there = await save(*OF_THERE, guild=THERE)
     draft = await drafts.keep(database, THERE, 5, "n", b"secret", None)
     await hosts.allow(database, THERE, "there.example", added_by=5, most=9)
+    await aliases.put(database, THERE, Alias("slosh", "ethanol"), added_by=5, most=9)
     ids = [one.opinion_id for one in await opinions.stated(database, THERE, "soma")]
     asked = {
         threads.find: await threads.find(database, HERE, KEY),
@@ -48,12 +49,14 @@ async def test_nothing_of_another_server_is_given_by_any_function(database: Data
         search.posts: await search.posts(database, HERE, "night", limit=9),
         hosts.listing: await hosts.listing(database, HERE),
         hosts.disallow: await hosts.disallow(database, HERE, "there.example"),
+        aliases.listing: await aliases.listing(database, HERE),
+        aliases.drop: await aliases.drop(database, HERE, "slosh"),
         drafts.take: await drafts.take(database, HERE, draft),
         drafts.drop: await drafts.drop(database, HERE, draft),
     }
     assert not [function.__name__ for function, given in asked.items() if given]
-    writers = {threads.save, drafts.keep, drafts.prune, hosts.allow}
-    for room in (threads, opinions, search, drafts, hosts):
+    writers = {threads.save, drafts.keep, drafts.prune, hosts.allow, aliases.put}
+    for room in (threads, opinions, search, drafts, hosts, aliases):
         own = [f for _, f in inspect.getmembers(room, inspect.iscoroutinefunction) if not f.__name__.startswith("_")]
         public = [f for f in own if f.__module__ == room.__name__ or f.__name__ in getattr(room, "__all__", ())]
         assert {
