@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.dates import is_date, read_moment
+from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import QuoteShape, cut, stands_in
@@ -26,8 +27,8 @@ _ONE = re.compile(rf"[^\d#]{{0,12}}(?:{_DIGITS.pattern})\D{{0,2}}")
 _LONGEST_NUMBER = 7
 _PAGES = re.compile(r"(\d{1,5})\D{1,12}(\d{1,5})")
 _PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!\d)", re.IGNORECASE)
-# What programs print on one line before a post's date: "Posted : ", "#12 · ".
-_BEFORE_DATE = re.compile(r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+(?:\s?[·|–-])?)\s+")
+# A date may stand among other words: "Posted : 5 Mar 2020 · Edited", "#12 · 5 Mar 2020 (in response to NAME)".
+_BEFORE_DATE = 4
 _DATE_WORDS = 10
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 
@@ -145,7 +146,8 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     nodes = _posts(engine, tree)
     base = about.base(tree, source.url)
     others = {node.mem_id for node in nodes}
-    posts = tuple(_found(engine, node, base, others) for node in nodes)
+    founds = (_found(engine, node, base, others) for node in nodes)
+    posts = tuple(found for found in founds if not is_ad(found.poster or ""))
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -226,11 +228,19 @@ def _moment(engine: Engine, printed: str, poster: str) -> tuple[str, datetime | 
     when = printed.strip(" \u200e\u200f")
     moment = read_moment(when)
     if moment is None and when:
-        words = _BEFORE_DATE.sub("", when.removeprefix(poster).lstrip()).split()[:_DATE_WORDS]
-        starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-        when = next(filter(is_date, starts), when)
+        when = _date_among(when.removeprefix(poster).split()) or when
         moment = read_moment(_DAY_FIRST.sub(r"\4-\3-\1", when) if engine.day_first else when)
     return when, moment
+
+
+def _date_among(words: Sequence[str]) -> str:
+    """Find the date among the words of a line that has one; "" when it has none."""
+    spans = (
+        words[start:end]
+        for start in range(min(_BEFORE_DATE, len(words)))
+        for end in range(min(start + _DATE_WORDS, len(words)), start, -1)
+    )
+    return next(filter(is_date, map(" ".join, spans)), "")
 
 
 def _made(engine: Engine, node: Node, base: str, number: int | None) -> str:
