@@ -10,7 +10,6 @@ from operator import le
 from bot.reading.dates import Order, names_zone, order_of, read_moment
 from bot.reading.shapes import Found
 
-
 # A date as programs print it, among the tags of a page ("Last edited by NAME; 03-25-2012 at 10:00").
 _PRINTED = re.compile(r"(?<![\w./-])\d\d([-/.])\d\d\1(?:19|20)\d\d(?=,| at |&nbsp;|\s?<|\s\d\d?:\d\d)")
 
