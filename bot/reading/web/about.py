@@ -11,6 +11,7 @@ from bot.reading.web.spots import first, spots
 from bot.reading.web.tree import Tree
 from bot.reading.web.words import one_line
 
+_BASE = spots("base@href")
 _ADDRESS = spots(["link[rel='canonical']@href", "meta[property='og:url']@content"])
 _TOLD = spots("meta[property='og:title']@content")
 _SITE = spots("meta[property='og:site_name']@content")
@@ -29,8 +30,9 @@ def address(tree: Tree, source: str, given: str | None) -> str | None:
     if given:
         return given
     saved = _SAVED_FROM.search(source[:_START])
-    base = (saved["url"] or saved["single"]) if saved else ""
-    for one in (first(_ADDRESS[:1], tree), first(_ADDRESS[1:], tree), base):
+    at = (saved["url"] or saved["single"]) if saved else ""
+    base = urljoin(at, first(_BASE, tree))
+    for one in (first(_ADDRESS[:1], tree), first(_ADDRESS[1:], tree), at):
         try:
             found = web_address(urljoin(base, one)) if one else None
         except (BadInput, ValueError):
@@ -38,6 +40,14 @@ def address(tree: Tree, source: str, given: str | None) -> str | None:
         if found and urlsplit(found).path.strip("/") + urlsplit(found).query:
             return found
     return None
+
+
+def base(tree: Tree, url: str | None) -> str:
+    """Give the address that the links of a page are told from; "" when it is not known."""
+    try:
+        return urljoin(url or "", first(_BASE, tree))
+    except ValueError:
+        return url or ""
 
 
 def title(tree: Tree) -> str:
@@ -52,6 +62,12 @@ def title(tree: Tree) -> str:
         return head
     told = first(_TOLD, tree)
     return told if told and told in parts else parts[0]
+
+
+def unprefixed(tree: Tree, heading: str) -> str:
+    """Give a thread's heading without the prefix before it, where the page's own title is the rest of it."""
+    whole = first(_WHOLE, tree)
+    return whole if whole and heading.endswith(f" {whole}") else heading
 
 
 def link(base: str, href: str) -> str | None:

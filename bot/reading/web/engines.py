@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.reading.dates import read_moment
+from bot.reading.dates import is_date, read_moment
+from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import QuoteShape, cut, stands_in
@@ -26,9 +27,9 @@ _ONE = re.compile(rf"[^\d#]{{0,12}}(?:{_DIGITS.pattern})\D{{0,2}}")
 _LONGEST_NUMBER = 7
 _PAGES = re.compile(r"(\d{1,5})\D{1,12}(\d{1,5})")
 _PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!\d)", re.IGNORECASE)
-# What programs print on one line before a post's date: "Posted : ", "#12 · ".
-_BEFORE_DATE = re.compile(r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+\s?[·|–-])\s+")
-_AFTER_DATE = re.compile(r"\s*\([^()]*\)$")  # "(in response to NAME)"
+# A date may stand among other words: "Posted : 5 Mar 2020 · Edited", "#12 · 5 Mar 2020 (in response to NAME)".
+_BEFORE_DATE = 4
+_DATE_WORDS = 10
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 
 
@@ -56,6 +57,7 @@ class Engine:
     permalink: tuple[Spot, ...] = ()
     permalink_made: str = ""
     drop: str = ""
+    signature_rule: str = ""
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
     last_page: tuple[Spot, ...] = ()
@@ -93,6 +95,7 @@ def _engine(path: Path) -> Engine:
             permalink=spots(told.pop("permalink", [])),
             permalink_made=told.pop("permalink_made", ""),
             drop=selector(told.pop("drop", [])),
+            signature_rule=told.pop("signature_rule", ""),
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
@@ -141,13 +144,14 @@ def read_engines(source: Source) -> Iterator[Reading]:
 def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     """Read a page as a program prints it; None when no post is found."""
     nodes = _posts(engine, tree)
-    base = source.url or ""
+    base = about.base(tree, source.url)
     others = {node.mem_id for node in nodes}
-    posts = tuple(_found(engine, node, base, others) for node in nodes)
+    founds = (_found(engine, node, base, others) for node in nodes)
+    posts = tuple(found for found in founds if not is_ad(found.poster or ""))
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
-    title = first(engine.title, tree, without=left_out) or about.title(tree)
+    title = about.unprefixed(tree, first(engine.title, tree, without=left_out)) or about.title(tree)
     return Reading(engine.key, title, posts, _pages(engine, tree), marked=True)
 
 
@@ -175,16 +179,15 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
     bodies = next((found for css in engine.body if (found := _bodies(node, css, posts))), [])
     body = cut(bodies, engine.drop, engine.quotes)
     around = (node, *_beside(engine, node))
-    # Some programs mark the direction of a date's digits.
-    when = _first(engine.date, around).strip(" \u200e\u200f")
     number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
-    no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
-    poster = first(engine.poster, node, without=no_name)
+    no_name = {part.mem_id for one in around for part in one.css(engine.poster_drop)} if engine.poster_drop else set()
+    poster = _first(engine.poster, around, without=no_name)
+    when, moment = _moment(engine, _first(engine.date, around), poster)
     return Found(
-        tuple(body.lines),
+        _unsigned(body.lines, engine.signature_rule),
         poster or None,
         number,
-        _moment(engine, when, poster),
+        moment,
         quotes=tuple(body.quotes),
         when=when or None,
         permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
@@ -200,9 +203,15 @@ def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
     return found
 
 
-def _first(wanted: Sequence[Spot], around: Iterable[Node]) -> str:
+def _unsigned(lines: Sequence[str], rule: str) -> tuple[str, ...]:
+    """Take off the signature, where a rule above it is all that marks it."""
+    at = next((at for at in reversed(range(len(lines))) if lines[at] == rule), len(lines)) if rule else len(lines)
+    return tuple(lines[:at])
+
+
+def _first(wanted: Sequence[Spot], around: Iterable[Node], *, without: Collection[int] = frozenset()) -> str:
     """Give the value of the first spot that has one, in the first of several nodes that has it."""
-    return next((value for node in around if (value := first(wanted, node))), "") if wanted else ""
+    return next((value for node in around if (value := first(wanted, node, without=without))), "") if wanted else ""
 
 
 def _beside(engine: Engine, node: Node) -> list[Node]:
@@ -213,13 +222,25 @@ def _beside(engine: Engine, node: Node) -> list[Node]:
     return [before] if before is not None and is_one_of(before, engine.beside) else []
 
 
-def _moment(engine: Engine, when: str, poster: str) -> datetime | None:
-    """Give the moment of a post, as the program prints it."""
+def _moment(engine: Engine, printed: str, poster: str) -> tuple[str, datetime | None]:
+    """Give the date of a post without what the program prints around it, and its moment."""
+    # Some programs mark the direction of a date's digits.
+    when = printed.strip(" \u200e\u200f")
     moment = read_moment(when)
     if moment is None and when:
-        day = _AFTER_DATE.sub("", _BEFORE_DATE.sub("", when.removeprefix(poster).lstrip()))
-        moment = read_moment(_DAY_FIRST.sub(r"\4-\3-\1", day) if engine.day_first else day)
-    return moment
+        when = _date_among(when.removeprefix(poster).split()) or when
+        moment = read_moment(_DAY_FIRST.sub(r"\4-\3-\1", when) if engine.day_first else when)
+    return when, moment
+
+
+def _date_among(words: Sequence[str]) -> str:
+    """Find the date among the words of a line that has one; "" when it has none."""
+    spans = (
+        words[start:end]
+        for start in range(min(_BEFORE_DATE, len(words)))
+        for end in range(min(start + _DATE_WORDS, len(words)), start, -1)
+    )
+    return next(filter(is_date, map(" ".join, spans)), "")
 
 
 def _made(engine: Engine, node: Node, base: str, number: int | None) -> str:
