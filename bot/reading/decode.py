@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from bot.errors import BadInput
+from bot.reading.guess import guess
 
 MOST_BYTES = 20 * 1024 * 1024
 """The largest file that is read: a page of a thread has a few hundred kilobytes."""
@@ -46,7 +47,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]",
+    r"\s*+(?:<\?xml[^>]*>\s*+|(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGGED = re.compile(r"\s*<[a-z][a-z0-9-]*[\s>]", re.IGNORECASE)
@@ -156,7 +157,7 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _unmarked(data: bytes) -> str:
-    """Decode bytes without a mark: UTF-16 by its look, UTF-8 when nearly all of it is, else Windows-1252."""
+    """Decode bytes without a mark: UTF-16 by its look, UTF-8 when nearly all of it is, else what it names or looks like."""
     wide = _wide(data[:_SAMPLE])
     if wide:
         return data.decode(wide, errors="ignore")
@@ -170,20 +171,21 @@ def _unmarked(data: bytes) -> str:
     kept = len(loose.encode("utf-8", errors="ignore")) - (len(data) - high)
     if kept * 2 >= high:
         return loose
+    named = _named_charset(data)
     try:
-        return data.decode(_named_charset(data), errors="ignore")
+        return data.decode(named or guess(data), errors="ignore")
     except (ValueError, LookupError):  # a codec of another kind (idna), whatever a page says
-        return data.decode("cp1252", errors="ignore")
+        return data.decode(guess(data), errors="ignore")
 
 
-def _named_charset(data: bytes) -> str:
-    """Give the charset that a page names for itself, when it can be true; else Windows-1252.
+def _named_charset(data: bytes) -> str | None:
+    """Give the charset that a page names for itself, when it can be true.
 
-    Bytes that are no UTF-8 get here, so a page that names UTF-8 lies. Browsers read Latin-1 as Windows-1252, and so do we.
+    Bytes that are no UTF-8 get here, so a page that names UTF-8 lies. Latin-1 is what servers name when nobody told them.
     """
     found = _CHARSET.search(data[:_HEAD])
     try:
-        name = codecs.lookup(found["name"].decode("ascii")).name if found else "cp1252"
+        name = codecs.lookup(found["name"].decode("ascii")).name if found else None
     except (LookupError, UnicodeDecodeError):
-        return "cp1252"
-    return "cp1252" if name in _NOT_THAT else name
+        return None
+    return None if name in _NOT_THAT else name

@@ -33,6 +33,7 @@ _STEP = 4
 _FEW = _GRAM + _STEP - 1  # so many words in a row always hold a kept run
 _NEAR = 8  # shorter lines are compared exactly
 _CANDIDATES = 24
+_TELLING = 8  # a run of words that stands in more places is a phrase of everybody's, and costs most to follow
 _PROBED = 160
 _LONGEST = 2000
 _GAP = 4  # blank lines that may stand inside an echo
@@ -352,7 +353,8 @@ class Earlier:
         votes: Counter[tuple[int, int]] = Counter()
         known = self._grams
         for offset, gram in enumerate(islice(zip(line, line[1:], line[2:], strict=False), _PROBED)):
-            if hash(gram) in known:
+            kept = known.get(hash(gram))
+            if isinstance(kept, int) or (kept and len(kept) <= _TELLING):
                 for text, at in self._places(line, offset):
                     votes[text, at - offset] += 1
         for (text, first), _ in votes.most_common(3):

@@ -104,13 +104,16 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
         dropped.add(head.mem_id)
         name = name or attribution(one_line(head)) or ""
     holder = next(iter(_own(shape.words, block, blocks)), block) if shape.words else block
-    lines = write(holder, without=blocks | {node.mem_id for node in heads} | dropped)
+    left_out = (blocks | {node.mem_id for node in heads}) - dropped
+    dropped |= left_out  # no new set, which would cost each quote as much as there are
+    lines = write(holder, without=dropped)
     if lines and (is_label(lines[0]) or attribution(lines[0])):
         name = name or attribution(lines[0]) or ""
         lines = lines[1:]
         if lines and not name and attribution(lines[0]):
             name, lines = attribution(lines[0]) or "", lines[1:]
     elif shape.marked and head is None:
+        dropped -= left_out
         return None
     return Quote(tidy(lines), shown_name(name.removeprefix("@")) if name else None)
 

@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.errors import BadInput
+from bot.reading.web.xml import as_html
 
 __all__ = ["Node", "Tree", "is_one_of", "plant"]
 
@@ -39,6 +40,7 @@ _FORMATTING = frozenset(
 
 def plant(source: str) -> Tree:
     """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
+    source = as_html(source)
     if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, _LONG.findall(source))):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
