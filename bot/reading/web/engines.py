@@ -14,9 +14,9 @@ from typing import Any
 from bot.reading.dates import read_moment
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
-from bot.reading.web.cut import QuoteShape, cut, stands_in
+from bot.reading.web.cut import QuoteShape, cut
 from bot.reading.web.spots import Spot, first, spots
-from bot.reading.web.tree import Node, Tree, is_one_of
+from bot.reading.web.tree import Node, Tree, is_one_of, stands_in
 from db.models import Pages
 
 _FOLDER = Path(__file__).parent.parent / "engines"
@@ -26,8 +26,11 @@ _ONE = re.compile(rf"[^\d#]{{0,12}}(?:{_DIGITS.pattern})\D{{0,2}}")
 _LONGEST_NUMBER = 7
 _PAGES = re.compile(r"(\d{1,5})\D{1,12}(\d{1,5})")
 _PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!\d)", re.IGNORECASE)
-# What programs print on one line before a post's date: "Posted : ", "#12 · ".
-_BEFORE_DATE = re.compile(r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+\s?[·|–-])\s+")
+# What programs print on one line before a post's date: "Posted : ", "#12 · ", "Posted on ".
+_BEFORE_DATE = re.compile(
+    r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+\s?[·|–-]|(?:posted|posté|replied|asked)?(?:\b\s?(?:on|le))?)\s+",
+    re.IGNORECASE,
+)
 _AFTER_DATE = re.compile(r"\s*\([^()]*\)$")  # "(in response to NAME)"
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 
@@ -49,6 +52,7 @@ class Engine:
     up: str = ""
     beside: str = ""
     poster_drop: str = ""
+    poster_ends: str = ""
     date: tuple[Spot, ...] = ()
     day_first: bool = False
     number: tuple[Spot, ...] = ()
@@ -56,6 +60,7 @@ class Engine:
     permalink: tuple[Spot, ...] = ()
     permalink_made: str = ""
     drop: str = ""
+    words_after: str = ""
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
     last_page: tuple[Spot, ...] = ()
@@ -85,6 +90,7 @@ def _engine(path: Path) -> Engine:
             beside=selector(told.pop("beside", [])),
             poster=spots(told.pop("poster")),
             poster_drop=selector(told.pop("poster_drop", [])),
+            poster_ends=told.pop("poster_ends", ""),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
             day_first=told.pop("day_first", False),
@@ -93,6 +99,7 @@ def _engine(path: Path) -> Engine:
             permalink=spots(told.pop("permalink", [])),
             permalink_made=told.pop("permalink_made", ""),
             drop=selector(told.pop("drop", [])),
+            words_after=selector(told.pop("words_after", [])),
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
@@ -143,7 +150,8 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     nodes = _posts(engine, tree)
     base = source.url or ""
     others = {node.mem_id for node in nodes}
-    posts = tuple(_found(engine, node, base, others) for node in nodes)
+    holders = {above.mem_id for node in nodes if (above := _holder(node, others)) is not None}
+    posts = tuple(_found(engine, node, base, others, holds=node.mem_id in holders) for node in nodes)
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -170,16 +178,27 @@ def _closest(node: Node, css: str) -> Node | None:
     return above
 
 
-def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Found:
-    """Read one post; `posts` holds the `mem_id` of all."""
+def _holder(node: Node, posts: Collection[int]) -> Node | None:
+    """Give the post that a reply is printed in, if any."""
+    above = node.parent
+    while above is not None and above.mem_id not in posts:
+        above = above.parent
+    return above
+
+
+def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, holds: bool) -> Found:
+    """Read one post; `posts` holds the `mem_id` of all, and `holds` says that some are printed in this one."""
     bodies = next((found for css in engine.body if (found := _bodies(node, css, posts))), [])
-    body = cut(bodies, engine.drop, engine.quotes)
+    body = cut(bodies, engine.drop, engine.quotes, engine.words_after)
+    apart = posts if holds else ()
     around = (node, *_beside(engine, node))
     # Some programs mark the direction of a date's digits.
-    when = _first(engine.date, around).strip(" \u200e\u200f")
-    number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
+    when = _first(engine.date, around, apart).strip(" \u200e\u200f")
+    number = _numbered(_first(engine.number, around, apart), replies=engine.counts_replies)
     no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
-    poster = first(engine.poster, node, without=no_name)
+    poster = first(engine.poster, node, without=no_name, apart=apart)
+    if engine.poster_ends:
+        poster = poster.partition(engine.poster_ends)[0].rstrip()
     return Found(
         tuple(body.lines),
         poster or None,
@@ -187,7 +206,7 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
         _moment(engine, when, poster),
         quotes=tuple(body.quotes),
         when=when or None,
-        permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
+        permalink=about.link(base, _first(engine.permalink, around, apart) or _made(engine, node, base, number)),
     )
 
 
@@ -200,9 +219,9 @@ def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
     return found
 
 
-def _first(wanted: Sequence[Spot], around: Iterable[Node]) -> str:
-    """Give the value of the first spot that has one, in the first of several nodes that has it."""
-    return next((value for node in around if (value := first(wanted, node))), "") if wanted else ""
+def _first(wanted: Sequence[Spot], around: Iterable[Node], apart: Collection[int]) -> str:
+    """Give the value of the first spot that has one, in the first of several nodes that has it, in no post of `apart`."""
+    return next((value for node in around if (value := first(wanted, node, apart=apart))), "") if wanted else ""
 
 
 def _beside(engine: Engine, node: Node) -> list[Node]:
