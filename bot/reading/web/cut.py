@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.reading.people import shown_name
@@ -50,15 +50,20 @@ class Body:
     quotes: list[Quote]
 
 
-def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape], words_after: str = "") -> Body:
-    """Write the bodies of a post without its quotes, without what `drop` finds, and from behind what `words_after` finds."""
+def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape], after: str = "", before: str = "") -> Body:
+    """Write the bodies of a post without its quotes and without what `drop` finds, a selector.
+
+    Its words stand behind the first node that `after` finds, and before the last one that `before` finds.
+    """
     lines: list[str] = []
     quotes: list[Quote] = []
     for body in bodies:
         dropped = {node.mem_id for node in body.css(drop)} if drop else set()
         dropped.discard(body.mem_id)
-        if words_after:
-            dropped.update(_up_to(body, words_after))
+        if after:
+            dropped.update(_beyond(body.css(after)[:1], body, back=True))
+        if before:
+            dropped.update(_beyond(body.css(before)[-1:], body, back=False))
         for shape in shapes:
             for block in _outermost(body, shape, dropped):
                 quote = _quote(block, shape, dropped)
@@ -73,17 +78,17 @@ def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape], wor
     return Body(lines, quotes)
 
 
-def _up_to(body: Node, css: str) -> Iterator[int]:
-    """Give the `mem_id` of the first node a selector finds in a body, and of all before it."""
-    at = body.css_first(css)
-    if at is not None and at.mem_id != body.mem_id:
-        yield at.mem_id
-    while at is not None and at.mem_id != body.mem_id:
-        before = at.prev
-        while before is not None:
-            yield before.mem_id
-            before = before.prev
-        at = at.parent
+def _beyond(marks: Iterable[Node], body: Node, *, back: bool) -> Iterator[int]:
+    """Give the `mem_id` of the nodes that mark an end of the words of a body, and of all before them, or behind them."""
+    for mark in marks:
+        at: Node | None = mark
+        yield mark.mem_id
+        while at is not None and at.mem_id != body.mem_id:
+            beside = at.prev if back else at.next
+            while beside is not None:
+                yield beside.mem_id
+                beside = beside.prev if back else beside.next
+            at = at.parent
 
 
 def _outermost(body: Node, shape: QuoteShape, dropped: Collection[int]) -> list[Node]:

@@ -54,6 +54,7 @@ class Engine:
     poster_drop: str = ""
     poster_ends: str = ""
     date: tuple[Spot, ...] = ()
+    date_drop: str = ""
     day_first: bool = False
     number: tuple[Spot, ...] = ()
     counts_replies: bool = False
@@ -61,6 +62,7 @@ class Engine:
     permalink_made: str = ""
     drop: str = ""
     words_after: str = ""
+    words_before: str = ""
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
     last_page: tuple[Spot, ...] = ()
@@ -93,6 +95,7 @@ def _engine(path: Path) -> Engine:
             poster_ends=told.pop("poster_ends", ""),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
+            date_drop=selector(told.pop("date_drop", [])),
             day_first=told.pop("day_first", False),
             number=spots(told.pop("number", [])),
             counts_replies=told.pop("counts_replies", False),
@@ -100,6 +103,7 @@ def _engine(path: Path) -> Engine:
             permalink_made=told.pop("permalink_made", ""),
             drop=selector(told.pop("drop", [])),
             words_after=selector(told.pop("words_after", [])),
+            words_before=selector(told.pop("words_before", [])),
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
@@ -188,15 +192,14 @@ def _holder(node: Node, posts: Collection[int]) -> Node | None:
 
 def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, holds: bool) -> Found:
     """Read one post; `posts` holds the `mem_id` of all, and `holds` says that some are printed in this one."""
-    bodies = next((found for css in engine.body if (found := _bodies(node, css, posts))), [])
-    body = cut(bodies, engine.drop, engine.quotes, engine.words_after)
     apart = posts if holds else ()
+    bodies = next((found for css in engine.body if (found := _bodies(node, css, apart))), [])
+    body = cut(bodies, engine.drop, engine.quotes, engine.words_after, engine.words_before)
     around = (node, *_beside(engine, node))
     # Some programs mark the direction of a date's digits.
-    when = _first(engine.date, around, apart).strip(" \u200e\u200f")
+    when = _first(engine.date, around, apart, without=_part(node, engine.date_drop)).strip(" \u200e\u200f")
     number = _numbered(_first(engine.number, around, apart), replies=engine.counts_replies)
-    no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
-    poster = first(engine.poster, node, without=no_name, apart=apart)
+    poster = first(engine.poster, node, without=_part(node, engine.poster_drop), apart=apart)
     if engine.poster_ends:
         poster = poster.partition(engine.poster_ends)[0].rstrip()
     return Found(
@@ -210,18 +213,26 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, hol
     )
 
 
-def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
+def _part(node: Node, css: str) -> frozenset[int]:
+    """Give the `mem_id` of what a selector finds in a post."""
+    return frozenset(part.mem_id for part in node.css(css)) if css else frozenset()
+
+
+def _bodies(node: Node, css: str, apart: Collection[int]) -> list[Node]:
     """Find the bodies of a post, without those in a post within it and those in another body."""
     found = node.css(css)
-    if len(found) > 1:
-        within = {*posts, *(body.mem_id for body in found)} - {node.mem_id}
+    if apart or len(found) > 1:
+        within = {*apart, *(body.mem_id for body in found)} - {node.mem_id}
         found = [body for body in found if body.mem_id == node.mem_id or not stands_in(body, node, within)]
     return found
 
 
-def _first(wanted: Sequence[Spot], around: Iterable[Node], apart: Collection[int]) -> str:
+def _first(
+    wanted: Sequence[Spot], around: Iterable[Node], apart: Collection[int], *, without: Collection[int] = ()
+) -> str:
     """Give the value of the first spot that has one, in the first of several nodes that has it, in no post of `apart`."""
-    return next((value for node in around if (value := first(wanted, node, apart=apart))), "") if wanted else ""
+    values = (first(wanted, node, without=without, apart=apart) for node in around) if wanted else ()
+    return next(filter(None, values), "")
 
 
 def _beside(engine: Engine, node: Node) -> list[Node]:
@@ -236,8 +247,9 @@ def _moment(engine: Engine, when: str, poster: str) -> datetime | None:
     """Give the moment of a post, as the program prints it."""
     moment = read_moment(when)
     if moment is None and when:
-        day = _AFTER_DATE.sub("", _BEFORE_DATE.sub("", when.removeprefix(poster).lstrip()))
-        moment = read_moment(_DAY_FIRST.sub(r"\4-\3-\1", day) if engine.day_first else day)
+        day = _BEFORE_DATE.sub("", when.removeprefix(poster).lstrip())
+        day = _DAY_FIRST.sub(r"\4-\3-\1", day) if engine.day_first else day
+        moment = read_moment(day) or read_moment(_AFTER_DATE.sub("", day))
     return moment
 
 
