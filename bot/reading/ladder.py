@@ -13,8 +13,8 @@ from bot.reading.headers import read_header
 from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
-from bot.reading.shapes import Reading, Source
-from bot.reading.web import siblings
+from bot.reading.shapes import Found, Reading, Source
+from bot.reading.web import siblings, structured
 from bot.reading.web.engines import read_engines
 from bot.reading.web.siblings import read_siblings
 from bot.reading.web.structured import read_structured
@@ -34,10 +34,13 @@ def climb(source: Source) -> Reading:
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
+        if best is not None and _is_sure(best) and not _begins_with(best, reading):
+            continue
         score = (credit(reading) - _unread(reading, source)) * _TRUST.get(reading.engine, 1.0)
         if best is None or score > most:
             best, most = reading, score
-        if source.tree and _is_sure(reading):
+        # What a page tells search engines is often its first post alone.
+        if source.tree and _is_sure(reading) and (len(reading.posts) > 1 or reading.engine != structured.ENGINE):
             break
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
@@ -60,6 +63,19 @@ def _readings(source: Source) -> Iterator[Reading]:
             yield from _as_text(source)
     else:
         yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
+
+
+def _begins_with(first: Reading, reading: Reading) -> bool:
+    """Tell whether a reading holds the one post that another one found: what else it found is of that thread."""
+    words, others = ([_joined(found) for found in one.posts] for one in (first, reading))
+    return (
+        len(words) == 1 and bool(words[0]) and any(words[0] in other or other in words[0] for other in others if other)
+    )
+
+
+def _joined(found: Found) -> str:
+    """Join the letters and digits of a post."""
+    return "".join(filter(str.isalnum, "".join(found.lines).casefold()))
 
 
 def _is_sure(reading: Reading) -> bool:

@@ -155,7 +155,8 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     base = source.url or ""
     others = {node.mem_id for node in nodes}
     holders = {above.mem_id for node in nodes if (above := _holder(node, others)) is not None}
-    posts = tuple(_found(engine, node, base, others, holds=node.mem_id in holders) for node in nodes)
+    founds = (_found(engine, node, base, others, holds=node.mem_id in holders) for node in nodes)
+    posts = tuple(found for found in founds if found is not None)
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -190,10 +191,15 @@ def _holder(node: Node, posts: Collection[int]) -> Node | None:
     return above
 
 
-def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, holds: bool) -> Found:
-    """Read one post; `posts` holds the `mem_id` of all, and `holds` says that some are printed in this one."""
+def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, holds: bool) -> Found | None:
+    """Read one post; `posts` holds the `mem_id` of all, and `holds` says that some are printed in this one.
+
+    None for a node that only stands around posts.
+    """
     apart = posts if holds else ()
     bodies = next((found for css in engine.body if (found := _bodies(node, css, apart))), [])
+    if holds and not bodies:
+        return None
     body = cut(bodies, engine.drop, engine.quotes, engine.words_after, engine.words_before)
     around = (node, *_beside(engine, node))
     # Some programs mark the direction of a date's digits.

@@ -219,6 +219,11 @@ def _above(node: Node) -> Iterator[Node]:
         at = at.parent
 
 
+def ids_above(node: Node) -> Iterator[int]:
+    """Give the `mem_id` of a node and of all around it."""
+    return (at.mem_id for at in _above(node))
+
+
 def _following(node: Node, within: dict[int, int]) -> Iterable[Node]:
     """Give the siblings of a block that belong to it: those before the next one with an anchor, when there is one.
 

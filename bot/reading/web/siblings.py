@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,18 @@ from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.prose import Run, runs
-from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, person, shape
+from bot.reading.web.repeats import (
+    Anchor,
+    Block,
+    all_anchors,
+    anchors,
+    before,
+    blocks,
+    date_in,
+    ids_above,
+    person,
+    shape,
+)
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.usual import usual
 
@@ -43,13 +54,35 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     title = about.title(tree)
     best: Reading | None = None
     learnt: _Learnt | None = None
-    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
-        one = _learn(blocks(found), title, least=2)
+    kinds = sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]
+    for found in kinds:
+        made = blocks(found)
+        one = None if _swallows(made, kinds) else _learn(made, title, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
         if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
             best, learnt = reading, one
     if best and learnt:
         yield replace(best, posts=(*_opening(learnt, tree, title, source), *best.posts))
+
+
+def _swallows(made: Sequence[Block], kinds: Iterable[Sequence[Anchor]]) -> bool:
+    """Tell whether blocks around posters' links hold the posts of others, whose names link nowhere.
+
+    Dates of one kind show it: most blocks have one, and some have several.
+    """
+    tops = {top.mem_id: at for at, block in enumerate(made) for top in block.nodes}
+    for dates in kinds:
+        if made[0].anchor.dated or not dates[0].dated or len(dates) <= len(made):
+            continue
+        held = Counter(
+            at
+            for one in dates
+            if (at := next((tops[up] for up in ids_above(one.node) if up in tops), None)) is not None
+        )
+        single = sum(count == 1 for count in held.values())
+        if len(held) > single > len(made) / 2:
+            return True
+    return False
 
 
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
