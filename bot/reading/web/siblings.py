@@ -34,6 +34,8 @@ _MOST_KINDS = 40
 _COVERS = 0.7
 _LEAST = 60
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
+_LONGEST_HEAD = 40
+_DIGITS = re.compile(r"\d.*")
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
@@ -188,10 +190,11 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
     if not block.anchor.dated:
         poster = poster or block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(outside)
-    when = date.text if date else ""
+    lines, said = _headed(words.lines, poster or "")
+    when = date.text if date else said
     link = _link(date.node) if date else ""
     return Found(
-        tuple(words.lines),
+        tuple(lines),
         poster or None,
         None,
         read_moment(when),
@@ -199,6 +202,15 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
         when=when or None,
         permalink=about.link(source.url or "", link),
     )
+
+
+def _headed(lines: Sequence[str], poster: str) -> tuple[Sequence[str], str]:
+    """Part the line "By NAME on DATE" from the words below it, and give its date; "" when there is none."""
+    at = lines[0].find(poster) if lines and poster else -1
+    if at < 0 or len(lines[0]) > len(poster) + _LONGEST_HEAD or not _MOMENT.search(lines[0]):
+        return lines, ""
+    digits = _DIGITS.search(lines[0], at + len(poster))
+    return lines[1:], digits[0] if digits else ""
 
 
 def _bodies(block: Block, body: str) -> list[Node]:
