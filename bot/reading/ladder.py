@@ -23,6 +23,7 @@ from bot.reading.web.words import write
 _SHORT = 90
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
 _SURE = 0.75
+_ENOUGH = 80  # so many letters tell one post from all others of a page
 _TRUST = {siblings.ENGINE: 0.8}  # what is learnt from one page alone must be better to be believed
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
@@ -34,13 +35,12 @@ def climb(source: Source) -> Reading:
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
-        if best is not None and _is_sure(best) and not _begins_with(best, reading):
+        if best is not None and _is_first_alone(best) and not _holds(reading, best.posts[0]):
             continue
         score = (credit(reading) - _unread(reading, source)) * _TRUST.get(reading.engine, 1.0)
         if best is None or score > most:
             best, most = reading, score
-        # What a page tells search engines is often its first post alone.
-        if source.tree and _is_sure(reading) and (len(reading.posts) > 1 or reading.engine != structured.ENGINE):
+        if source.tree and _is_sure(reading) and not _is_first_alone(reading):
             break
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
@@ -65,12 +65,15 @@ def _readings(source: Source) -> Iterator[Reading]:
         yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
 
 
-def _begins_with(first: Reading, reading: Reading) -> bool:
-    """Tell whether a reading holds the one post that another one found: what else it found is of that thread."""
-    words, others = ([_joined(found) for found in one.posts] for one in (first, reading))
-    return (
-        len(words) == 1 and bool(words[0]) and any(words[0] in other or other in words[0] for other in others if other)
-    )
+def _is_first_alone(reading: Reading) -> bool:
+    """Tell a sure reading of one post that a page tells search engines: that is often the first one of a thread alone."""
+    return reading.engine == structured.ENGINE and len(reading.posts) == 1 and _is_sure(reading)
+
+
+def _holds(reading: Reading, first: Found) -> bool:
+    """Tell whether a reading holds a post that another one found: what else it found is of that thread then."""
+    words = _joined(first)[:_ENOUGH]
+    return bool(words) and any(words in _joined(found) for found in reading.posts)
 
 
 def _joined(found: Found) -> str:

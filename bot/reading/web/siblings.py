@@ -18,6 +18,7 @@ from bot.reading.web.repeats import (
     Block,
     all_anchors,
     anchors,
+    bare_date,
     before,
     blocks,
     date_in,
@@ -191,7 +192,7 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
         poster = poster or block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(outside)
     lines, said = _headed(words.lines, poster or "")
-    when = date.text if date else said
+    when = bare_date(date.text) if date else said
     link = _link(date.node) if date else ""
     return Found(
         tuple(lines),
