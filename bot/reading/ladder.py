@@ -13,8 +13,8 @@ from bot.reading.headers import read_header
 from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
-from bot.reading.shapes import Reading, Source
-from bot.reading.web import siblings
+from bot.reading.shapes import Found, Reading, Source
+from bot.reading.web import siblings, structured
 from bot.reading.web.engines import read_engines
 from bot.reading.web.siblings import read_siblings
 from bot.reading.web.structured import read_structured
@@ -23,6 +23,7 @@ from bot.reading.web.words import write
 _SHORT = 90
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
 _SURE = 0.75
+_ENOUGH = 80  # so many letters tell one post from all others of a page
 _TRUST = {siblings.ENGINE: 0.8}  # what is learnt from one page alone must be better to be believed
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
@@ -34,10 +35,12 @@ def climb(source: Source) -> Reading:
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
+        if best is not None and _is_first_alone(best) and not _holds(reading, best.posts[0]):
+            continue
         score = (credit(reading) - _unread(reading, source)) * _TRUST.get(reading.engine, 1.0)
         if best is None or score > most:
             best, most = reading, score
-        if source.tree and _is_sure(reading):
+        if source.tree and _is_sure(reading) and not _is_first_alone(reading):
             break
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
@@ -60,6 +63,22 @@ def _readings(source: Source) -> Iterator[Reading]:
             yield from _as_text(source)
     else:
         yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
+
+
+def _is_first_alone(reading: Reading) -> bool:
+    """Tell a sure reading of one post that a page tells search engines: that is often the first one of a thread alone."""
+    return reading.engine == structured.ENGINE and len(reading.posts) == 1 and _is_sure(reading)
+
+
+def _holds(reading: Reading, first: Found) -> bool:
+    """Tell whether a reading holds a post that another one found: what else it found is of that thread then."""
+    words = _joined(first)[:_ENOUGH]
+    return bool(words) and any(words in _joined(found) for found in reading.posts)
+
+
+def _joined(found: Found) -> str:
+    """Join the letters and digits of a post."""
+    return "".join(filter(str.isalnum, "".join(found.lines).casefold()))
 
 
 def _is_sure(reading: Reading) -> bool:

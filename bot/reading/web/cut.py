@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.reading.people import shown_name
 from bot.reading.quotes import attribution, is_label, tidy
 from bot.reading.web.spots import Spot
-from bot.reading.web.tree import Node, is_one_of
+from bot.reading.web.tree import Node, is_one_of, stands_in
 from bot.reading.web.words import one_line, write
 from db.models import Quote
 
@@ -50,13 +50,20 @@ class Body:
     quotes: list[Quote]
 
 
-def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape]) -> Body:
-    """Write the bodies of a post without its quotes and without what `drop` finds, a selector."""
+def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape], after: str = "", before: str = "") -> Body:
+    """Write the bodies of a post without its quotes and without what `drop` finds, a selector.
+
+    Its words stand behind the first node that `after` finds, and before the last one that `before` finds.
+    """
     lines: list[str] = []
     quotes: list[Quote] = []
     for body in bodies:
         dropped = {node.mem_id for node in body.css(drop)} if drop else set()
         dropped.discard(body.mem_id)
+        if after:
+            dropped.update(_beyond(body.css(after)[:1], body, back=True))
+        if before:
+            dropped.update(_beyond(body.css(before)[-1:], body, back=False))
         for shape in shapes:
             for block in _outermost(body, shape, dropped):
                 quote = _quote(block, shape, dropped)
@@ -71,22 +78,25 @@ def cut(bodies: Collection[Node], drop: str, shapes: Collection[QuoteShape]) -> 
     return Body(lines, quotes)
 
 
+def _beyond(marks: Iterable[Node], body: Node, *, back: bool) -> Iterator[int]:
+    """Give the `mem_id` of the nodes that mark an end of the words of a body, and of all before them, or behind them."""
+    for mark in marks:
+        at: Node | None = mark
+        yield mark.mem_id
+        while at is not None and at.mem_id != body.mem_id:
+            beside = at.prev if back else at.next
+            while beside is not None:
+                yield beside.mem_id
+                beside = beside.prev if back else beside.next
+            at = at.parent
+
+
 def _outermost(body: Node, shape: QuoteShape, dropped: Collection[int]) -> list[Node]:
     """Find the quotes that stand in no other quote and in nothing that was dropped."""
     # A node that several selectors of a list find is found several times.
     blocks = {block.mem_id: block for block in body.css(shape.block) if block.mem_id != body.mem_id}
     within = {*blocks, *dropped}
     return [block for block in blocks.values() if block.mem_id not in dropped and not stands_in(block, body, within)]
-
-
-def stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
-    """Tell whether a node stands below one of the others."""
-    above = node.parent
-    while above is not None and above.mem_id != body.mem_id:
-        if above.mem_id in within:
-            return True
-        above = above.parent
-    return False
 
 
 def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:

@@ -15,9 +15,9 @@ from bot.reading.dates import is_date, read_moment
 from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
-from bot.reading.web.cut import QuoteShape, cut, stands_in
+from bot.reading.web.cut import QuoteShape, cut
 from bot.reading.web.spots import Spot, first, spots
-from bot.reading.web.tree import Node, Tree, is_one_of
+from bot.reading.web.tree import Node, Tree, is_one_of, stands_in
 from db.models import Pages
 
 _FOLDER = Path(__file__).parent.parent / "engines"
@@ -50,7 +50,9 @@ class Engine:
     up: str = ""
     beside: str = ""
     poster_drop: str = ""
+    poster_ends: str = ""
     date: tuple[Spot, ...] = ()
+    date_drop: str = ""
     day_first: bool = False
     number: tuple[Spot, ...] = ()
     counts_replies: bool = False
@@ -58,6 +60,8 @@ class Engine:
     permalink_made: str = ""
     drop: str = ""
     signature_rule: str = ""
+    words_after: str = ""
+    words_before: str = ""
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
     last_page: tuple[Spot, ...] = ()
@@ -87,8 +91,10 @@ def _engine(path: Path) -> Engine:
             beside=selector(told.pop("beside", [])),
             poster=spots(told.pop("poster")),
             poster_drop=selector(told.pop("poster_drop", [])),
+            poster_ends=told.pop("poster_ends", ""),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
+            date_drop=selector(told.pop("date_drop", [])),
             day_first=told.pop("day_first", False),
             number=spots(told.pop("number", [])),
             counts_replies=told.pop("counts_replies", False),
@@ -96,6 +102,8 @@ def _engine(path: Path) -> Engine:
             permalink_made=told.pop("permalink_made", ""),
             drop=selector(told.pop("drop", [])),
             signature_rule=told.pop("signature_rule", ""),
+            words_after=selector(told.pop("words_after", [])),
+            words_before=selector(told.pop("words_before", [])),
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
@@ -146,8 +154,9 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     nodes = _posts(engine, tree)
     base = about.base(tree, source.url)
     others = {node.mem_id for node in nodes}
-    founds = (_found(engine, node, base, others) for node in nodes)
-    posts = tuple(found for found in founds if not is_ad(found.poster or ""))
+    holders = {above.mem_id for node in nodes if (above := _holder(node, others)) is not None}
+    founds = (_found(engine, node, base, others, holds=node.mem_id in holders) for node in nodes)
+    posts = tuple(found for found in founds if found is not None and not is_ad(found.poster or ""))
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -174,15 +183,31 @@ def _closest(node: Node, css: str) -> Node | None:
     return above
 
 
-def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Found:
-    """Read one post; `posts` holds the `mem_id` of all."""
-    bodies = next((found for css in engine.body if (found := _bodies(node, css, posts))), [])
-    body = cut(bodies, engine.drop, engine.quotes)
+def _holder(node: Node, posts: Collection[int]) -> Node | None:
+    """Give the post that a reply is printed in, if any."""
+    above = node.parent
+    while above is not None and above.mem_id not in posts:
+        above = above.parent
+    return above
+
+
+def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, holds: bool) -> Found | None:
+    """Read one post; `posts` holds the `mem_id` of all, and `holds` says that some are printed in this one.
+
+    None for a node that only stands around posts.
+    """
+    apart = posts if holds else ()
+    bodies = next((found for css in engine.body if (found := _bodies(node, css, apart))), [])
+    if holds and not bodies:
+        return None
+    body = cut(bodies, engine.drop, engine.quotes, engine.words_after, engine.words_before)
     around = (node, *_beside(engine, node))
-    number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
-    no_name = {part.mem_id for one in around for part in one.css(engine.poster_drop)} if engine.poster_drop else set()
-    poster = _first(engine.poster, around, without=no_name)
-    when, moment = _moment(engine, _first(engine.date, around), poster)
+    number = _numbered(_first(engine.number, around, apart), replies=engine.counts_replies)
+    poster = _first(engine.poster, around, apart, without=_parts(around, engine.poster_drop))
+    if engine.poster_ends:
+        poster = poster.partition(engine.poster_ends)[0].rstrip()
+    when = _first(engine.date, around, apart, without=_parts(around, engine.date_drop))
+    when, moment = _moment(engine, when, poster)
     return Found(
         _unsigned(body.lines, engine.signature_rule),
         poster or None,
@@ -190,15 +215,20 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
         moment,
         quotes=tuple(body.quotes),
         when=when or None,
-        permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
+        permalink=about.link(base, _first(engine.permalink, around, apart) or _made(engine, node, base, number)),
     )
 
 
-def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
+def _parts(around: Iterable[Node], css: str) -> frozenset[int]:
+    """Give the `mem_id` of what a selector finds in a post and beside it."""
+    return frozenset(part.mem_id for node in around for part in node.css(css)) if css else frozenset()
+
+
+def _bodies(node: Node, css: str, apart: Collection[int]) -> list[Node]:
     """Find the bodies of a post, without those in a post within it and those in another body."""
     found = node.css(css)
-    if len(found) > 1:
-        within = {*posts, *(body.mem_id for body in found)} - {node.mem_id}
+    if apart or len(found) > 1:
+        within = {*apart, *(body.mem_id for body in found)} - {node.mem_id}
         found = [body for body in found if body.mem_id == node.mem_id or not stands_in(body, node, within)]
     return found
 
@@ -209,9 +239,12 @@ def _unsigned(lines: Sequence[str], rule: str) -> tuple[str, ...]:
     return tuple(lines[:at])
 
 
-def _first(wanted: Sequence[Spot], around: Iterable[Node], *, without: Collection[int] = frozenset()) -> str:
-    """Give the value of the first spot that has one, in the first of several nodes that has it."""
-    return next((value for node in around if (value := first(wanted, node, without=without))), "") if wanted else ""
+def _first(
+    wanted: Sequence[Spot], around: Iterable[Node], apart: Collection[int], *, without: Collection[int] = ()
+) -> str:
+    """Give the value of the first spot that has one, in the first of several nodes that has it, in no post of `apart`."""
+    values = (first(wanted, node, without=without, apart=apart) for node in around) if wanted else ()
+    return next(filter(None, values), "")
 
 
 def _beside(engine: Engine, node: Node) -> list[Node]:

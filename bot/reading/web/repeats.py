@@ -138,9 +138,13 @@ def _may_be_date(text: str) -> bool:
     if not any(mark.isdecimal() for mark in text):
         return False
     text = bare(" ".join(text.split()))
-    if not 4 <= len(text) <= _LONGEST_DATE:
-        return False
-    return is_date(text) or is_date(text.partition(" ")[2].lstrip("-–—: ")) or is_date(text.partition(": ")[2])
+    return 4 <= len(text) <= _LONGEST_DATE and is_date(bare_date(text))
+
+
+def bare_date(text: str) -> str:
+    """Give a date without what is printed before it: "On ", "Posted: "."""
+    pieces = (text, text.partition(" ")[2].lstrip("-–—: "), text.partition(": ")[2])
+    return next(filter(is_date, pieces), text)
 
 
 def person(node: Node) -> str:
@@ -217,6 +221,11 @@ def _above(node: Node) -> Iterator[Node]:
     while at is not None:
         yield at
         at = at.parent
+
+
+def ids_above(node: Node) -> Iterator[int]:
+    """Give the `mem_id` of a node and of all around it."""
+    return (at.mem_id for at in _above(node))
 
 
 def _following(node: Node, within: dict[int, int]) -> Iterable[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,19 @@ from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.prose import Run, runs
-from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, person, shape
+from bot.reading.web.repeats import (
+    Anchor,
+    Block,
+    all_anchors,
+    anchors,
+    bare_date,
+    before,
+    blocks,
+    date_in,
+    ids_above,
+    person,
+    shape,
+)
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.usual import usual
 
@@ -23,6 +35,8 @@ _MOST_KINDS = 40
 _COVERS = 0.7
 _LEAST = 60
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
+_LONGEST_HEAD = 40
+_DIGITS = re.compile(r"\d.*")
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
@@ -43,13 +57,35 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     title = about.title(tree)
     best: Reading | None = None
     learnt: _Learnt | None = None
-    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
-        one = _learn(blocks(found), title, least=2)
+    kinds = sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]
+    for found in kinds:
+        made = blocks(found)
+        one = None if _swallows(made, kinds) else _learn(made, title, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
         if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
             best, learnt = reading, one
     if best and learnt:
         yield replace(best, posts=(*_opening(learnt, tree, title, source), *best.posts))
+
+
+def _swallows(made: Sequence[Block], kinds: Iterable[Sequence[Anchor]]) -> bool:
+    """Tell whether blocks around posters' links hold the posts of others, whose names link nowhere.
+
+    Dates of one kind show it: most blocks have one, and some have several.
+    """
+    tops = {top.mem_id: at for at, block in enumerate(made) for top in block.nodes}
+    for dates in kinds:
+        if made[0].anchor.dated or not dates[0].dated or len(dates) <= len(made):
+            continue
+        held = Counter(
+            at
+            for one in dates
+            if (at := next((tops[up] for up in ids_above(one.node) if up in tops), None)) is not None
+        )
+        single = sum(count == 1 for count in held.values())
+        if len(held) > single > len(made) / 2:
+            return True
+    return False
 
 
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
@@ -155,10 +191,11 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
     if not block.anchor.dated:
         poster = poster or block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(outside)
-    when = date.text if date else ""
+    lines, said = _headed(words.lines, poster or "")
+    when = bare_date(date.text) if date else said
     link = _link(date.node) if date else ""
     return Found(
-        tuple(words.lines),
+        tuple(lines),
         poster or None,
         None,
         read_moment(when),
@@ -166,6 +203,15 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
         when=when or None,
         permalink=about.link(source.url or "", link),
     )
+
+
+def _headed(lines: Sequence[str], poster: str) -> tuple[Sequence[str], str]:
+    """Part the line "By NAME on DATE" from the words below it, and give its date; "" when there is none."""
+    at = lines[0].find(poster) if lines and poster else -1
+    if at < 0 or len(lines[0]) > len(poster) + _LONGEST_HEAD or not _MOMENT.search(lines[0]):
+        return lines, ""
+    digits = _DIGITS.search(lines[0], at + len(poster))
+    return lines[1:], digits[0] if digits else ""
 
 
 def _bodies(block: Block, body: str) -> list[Node]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.reading.decode import visible
-from bot.reading.web.tree import Node, Tree
+from bot.reading.web.tree import Node, Tree, stands_in
 from bot.reading.web.words import one_line
 
 _FORM = re.compile(r"(?P<css>.*?)\s*(?:@(?P<attribute>[\w:-]+))?")
@@ -32,15 +32,17 @@ class Spot:
             raise ValueError(f"{written!r} is no spot: write a CSS selector, @attribute, or both")
         return cls(found["css"], found["attribute"])
 
-    def node(self, within: Node | Tree) -> Node | None:
-        """Give the node the spot points at."""
+    def node(self, within: Node | Tree, *, apart: Collection[int] = _NONE) -> Node | None:
+        """Give the node the spot points at, none below those whose `mem_id` is in `apart`."""
         if not self.css:
             return within if isinstance(within, Node) else None
+        if apart and isinstance(within, Node):
+            return next((node for node in within.css(self.css) if not stands_in(node, within, apart)), None)
         return within.css_first(self.css)
 
-    def value(self, within: Node | Tree, *, without: Collection[int] = _NONE) -> str:
+    def value(self, within: Node | Tree, *, without: Collection[int] = _NONE, apart: Collection[int] = _NONE) -> str:
         """Give what stands at the spot, on one line; "" when nothing does."""
-        found = self.node(within)
+        found = self.node(within, apart=apart)
         if found is None:
             return ""
         if self.attribute:
@@ -48,10 +50,12 @@ class Spot:
         return one_line(found, without=without)
 
 
-def first(spots: Iterable[Spot], within: Node | Tree, *, without: Collection[int] = _NONE) -> str:
+def first(
+    spots: Iterable[Spot], within: Node | Tree, *, without: Collection[int] = _NONE, apart: Collection[int] = _NONE
+) -> str:
     """Give the value of the first spot that has one; "" when none has."""
     for spot in spots:
-        value = spot.value(within, without=without)
+        value = spot.value(within, without=without, apart=apart)
         if value:
             return value
     return ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.errors import BadInput
 from bot.reading.web.xml import as_html
 
-__all__ = ["Node", "Tree", "is_one_of", "plant"]
+__all__ = ["Node", "Tree", "is_one_of", "plant", "stands_in"]
 
 Tree = LexborHTMLParser
 Node = LexborNode
@@ -52,6 +53,16 @@ def is_one_of(node: Node, css: str) -> bool:
     """Tell whether a selector finds a node itself (`css_matches` also counts the nodes below it)."""
     found = node.css_first(css)
     return found is not None and found.mem_id == node.mem_id
+
+
+def stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
+    """Tell whether a node stands below one of the others."""
+    above = node.parent
+    while above is not None and above.mem_id != body.mem_id:
+        if above.mem_id in within:
+            return True
+        above = above.parent
+    return False
 
 
 def _may_be_hostile(source: str) -> bool:

@@ -139,10 +139,10 @@ class _Writer:
 
     def _goes_in(self, node: Node, tag: str) -> bool:
         """Write what a node holds itself, and tell whether there is more in it."""
-        if tag == "-text":
-            self.line.append(node.text_content or "")
-        elif node.mem_id in self.without:
+        if self.without and node.mem_id in self.without:
             self._flush()
+        elif tag == "-text":
+            self.line.append(node.text_content or "")
         elif tag == "br":
             self._flush(keep=True)
         elif tag == "img":
