@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import math
 import secrets
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -117,6 +116,7 @@ def read(files: Files, as_json: Json = False) -> None:
 def opinions(files: Files, as_json: Json = False) -> None:
     """Show what each post of a thread holds about each drug; with -, a thread as JSON a line."""
     from bot import console, contract
+    from bot.lines import thread_of
     from bot.names import vocabulary
     from bot.opinions import extract
 
@@ -128,7 +128,7 @@ def opinions(files: Files, as_json: Json = False) -> None:
 
     def line(text: str) -> None:
         """Judge one thread given as JSON."""
-        thread_id, thread = _thread_of(text)
+        thread_id, thread = thread_of(text)
         found = extract(thread, words)
         show({"id": thread_id} | contract.opinions_json("-", thread, found), thread, found)
 
@@ -225,17 +225,20 @@ def ask(
 ) -> None:
     """Answer what posters hold about a drug."""
     from bot import console, contract
-    from bot.answers.answer import NoDrugAsked, UnknownName
+    from bot.answers.answer import Answer, NoDrugAsked, UnknownName
+    from bot.answers.words import explain
 
     question = sys.stdin.read() if text == ["-"] else " ".join(text)
 
     async def work(library: Library) -> None:
         """Ask and print the answer."""
         result = await library.ask(guild, question, a_page=None)
-        if as_json:
-            _print(contract.result_json(result))
-        else:
+        if not as_json:
             console.show(result)
+        else:
+            _print(contract.result_json(result))
+            if not isinstance(result, Answer):
+                typer.echo(" ".join(explain(result, in_terminal=True)), err=True)
         if isinstance(result, UnknownName | NoDrugAsked):
             raise typer.Exit(2)
 
@@ -280,7 +283,7 @@ def _threads(files: list[str], one: Callable[[str, Thread], None]) -> None:
 def _each(lines: Iterator[str], one: Callable[[str], None]) -> bool:
     """Do one thing for each line; say which could not be used and go on. Tells whether all could."""
     good = True
-    for line in lines:
+    for line in filter(str.strip, lines):
         try:
             one(line)
         except BadInput as why:
@@ -293,56 +296,6 @@ def _lines() -> Iterator[str]:
     """Read standard input a line at a time; bytes that are no UTF-8 are replaced."""
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")
-
-
-def _thread_of(line: str) -> tuple[Any, Thread]:
-    """Read a thread from one line of JSON. Raises BadInput that says what is wrong with it."""
-    from db.models import Post, Thread
-
-    try:
-        given = json.loads(line)
-        numbers = _numbers(given["posts"])
-        posts = tuple(
-            Post(number=number, text=_clean(post["text"]), poster=_optional(post.get("poster")))
-            for number, post in zip(numbers, given["posts"], strict=True)
-        )
-        return _plain(given.get("id")), Thread(title=_optional(given.get("title")) or "", posts=posts, engine="json")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as why:
-        raise BadInput(
-            f'a line must be {{"id","title","posts":[{{"number","poster","text"}}]}} as JSON ({type(why).__name__}: {why}).'
-        ) from why
-
-
-def _numbers(posts: list[dict[str, Any]]) -> list[int]:
-    """Take the posts' numbers, or their places. Raises TypeError on 1.5, true and the like, ValueError on one given twice."""
-    numbers = [post.get("number", at) for at, post in enumerate(posts, start=1)]
-    if any(type(number) is not int for number in numbers):
-        raise TypeError("number is not a whole number")
-    if len(set(numbers)) < len(numbers):
-        raise ValueError("two posts have one number")
-    return numbers
-
-
-def _plain(given: object) -> str | float | None:
-    """Take an id that JSON can give back: a text, a number or nothing. Raises TypeError on anything else."""
-    if isinstance(given, str):
-        return _clean(given)
-    if given is not None and not isinstance(given, int) and not (isinstance(given, float) and math.isfinite(given)):
-        raise TypeError("id is not a text or a number")
-    return given
-
-
-def _clean(text: object) -> str:
-    """Take a text as it is, lone surrogates apart, which no output can hold. Raises TypeError on anything else."""
-    if not isinstance(text, str):
-        msg = "text is not a string"
-        raise TypeError(msg)
-    return text.encode("utf-8", errors="replace").decode("utf-8")
-
-
-def _optional(text: object) -> str | None:
-    """Take a text or nothing."""
-    return None if text is None else _clean(text)
 
 
 def _print(value: dict[str, Any]) -> None:

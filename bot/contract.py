@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.answers.answer import Answer, NobodyMentions, Result, UnknownName
-from bot.answers.words import explain
+from bot.answers.answer import Answer, NobodyMentions, Result
 from bot.names import Found, Mention
 from db.models import EMPTY_BUCKETS, OWN_STANCES, Opinion, Post, Saved, Thread, UseTally, Voice
 
@@ -69,7 +68,7 @@ def saved_json(file: str, saved: Saved) -> dict[str, Any]:
 
 
 def result_json(result: Result) -> dict[str, Any]:
-    """Write an answer as `whatdo ask` prints it; what is no answer has no drug or no posters, and a `message`."""
+    """Write an answer as `whatdo ask` prints it; what is no answer has no drug or no posters."""
     if isinstance(result, Answer):
         tally = result.tally
         return {
@@ -89,8 +88,6 @@ def result_json(result: Result) -> dict[str, Any]:
         "buckets": {stance.value: count for stance, count in EMPTY_BUCKETS.items()},
         "uses": [],
         "opinions": [],
-        "message": " ".join(explain(result, in_terminal=True)),
-        "suggestions": list(result.suggestions) if isinstance(result, UnknownName) else [],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -11,9 +12,11 @@ from bot.opinions.claims import Claim
 from bot.opinions.folded import fold
 from bot.opinions.moods import Mood
 from bot.opinions.reader import Reader
+from bot.opinions.sentences import Sentence
 from bot.opinions.stance import Settled, settle
 from db.models import OWN_STANCES, Cue, Opinion, Post, Quote, Stance, Thread
 
+_GAP = re.compile(r"\s+")
 LONGEST_QUOTE = 300
 """Characters a quote may have; a longer sentence is quoted by its clause."""
 
@@ -91,14 +94,15 @@ def _opinion(text: str, reader: Reader, drug: str, place: tuple[int, int], settl
     """Put a settled stance into the words everyone shares, with its exact slices."""
     claim = settled.claim
     cue = None
-    start, end = place
+    start, end = needed = place
     if claim is not None:
         start, end = claim.clause
         # the cue of a list's header stands above the item that is quoted
         if start <= claim.cue[1] and claim.cue[0] <= end:
             start, end = min(start, claim.cue[0]), max(end, claim.cue[1])
+            needed = claim.cue
         cue = Cue(text[claim.cue[0] : claim.cue[1]], *claim.cue, claim.rule)
-    start, end = _whole(text, reader, start, end)
+    start, end = _whole(text, reader.sentences, (start, end), needed, place)
     own = settled.stance in OWN_STANCES
     why = dict.fromkeys(
         found.reason
@@ -120,14 +124,37 @@ def _opinion(text: str, reader: Reader, drug: str, place: tuple[int, int], settl
     )
 
 
-def _whole(text: str, reader: Reader, start: int, end: int) -> tuple[int, int]:
-    """Return the sentence around a stretch when it is short enough, else the stretch, at most `LONGEST_QUOTE` long."""
-    for sentence in reader.sentences:
-        if sentence.start <= start < sentence.end:
-            if sentence.end - sentence.start <= LONGEST_QUOTE:
-                return sentence.start, sentence.end
-            break
-    if end - start > LONGEST_QUOTE:
-        stop = text.rfind(" ", start + 1, start + LONGEST_QUOTE)
-        end = stop if stop > start else start + LONGEST_QUOTE
+def _whole(
+    text: str, sentences: Sequence[Sentence], part: tuple[int, int], needed: tuple[int, int], named: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the sentence around a part when it is short enough, else as much of the part around what is `needed`.
+
+    At most `LONGEST_QUOTE` characters, with the drug's name when it stands near enough, cut between words.
+    """
+    start, end = part
+    around = next((one for one in sentences if one.start <= start < one.end), None)
+    if around and around.end - around.start <= LONGEST_QUOTE:
+        return around.start, around.end
+    if end - start <= LONGEST_QUOTE:
+        return _between_words(text, part, part, (start, start))
+    low, high = needed if needed[1] - needed[0] <= LONGEST_QUOTE else named
+    if start <= named[0] and named[1] <= end and max(high, named[1]) - min(low, named[0]) <= LONGEST_QUOTE:
+        low, high = min(low, named[0]), max(high, named[1])
+    start = max(start, min(low, high - LONGEST_QUOTE // 2 - (high - low) // 2))
+    end = min(end, start + LONGEST_QUOTE)
+    start = max(start, end - LONGEST_QUOTE)
+    return _between_words(text, (start, end), part, (low, high))
+
+
+def _between_words(text: str, cut: tuple[int, int], part: tuple[int, int], kept: tuple[int, int]) -> tuple[int, int]:
+    """Move the ends of a cut part inwards to the next gap between words, never into what is kept."""
+    start, end = cut
+    if start > part[0]:
+        gap = _GAP.search(text, start, kept[0])
+        start = gap.end() if gap else start if text[start - 1].isspace() else kept[0]
+    if end < part[1] and not text[end].isspace():
+        gaps = list(_GAP.finditer(text, kept[1], end))
+        end = gaps[-1].start() if gaps else kept[1]
+    while end > kept[1] and text[end - 1].isspace():
+        end -= 1
     return start, end

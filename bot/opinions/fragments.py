@@ -20,7 +20,7 @@ _CONDITION = re.compile(
     r"\A(?:if|when|for|in|otherwise|then|or|and|plus|maybe|next|first|second|third|finally|consider)(?![\w]).{0,120}?\x01"
 )
 _FOR_USE = re.compile(
-    rf"(?:and |then |or |maybe |also |plus )?{NAMES} (?:for|in) (?!nobody|no one|noone|none)(?:[a-z/'-]+\s?){{1,7}}[.!]?"
+    rf"(?:and |then |or |maybe |also |plus )?{NAMES} (?:for|in) (?!nobody|no one|noone|none)[a-z/'-]+(?:\s[a-z/'-]+){{0,6}}\s?[.!]?"
 )
 _BOUND = re.compile(
     rf"(?:and |then |or |maybe |also |even )?{NAMES},? (?:if|when|unless|as long as|provided|once|only if|only for|only when)(?![\w])"

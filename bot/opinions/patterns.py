@@ -21,7 +21,7 @@ from bot.opinions.folded import NAME_HEAD, NAME_TAIL
 DOSE = r"(?:\d[\d.,/x-]{0,8}[ ]?(?:mg|mcg|ug|g|units?|u|ml|cc|mg/kg|%)?|qhs|qam|bid|tid|qid|prn|po|iv|im|daily|nightly)"
 ONE_NAME = rf"{NAME_HEAD}{NAME_TAIL}{{0,80}}"
 NAME = rf"{ONE_NAME}(?:'?s(?![\w]))?(?:[ ]{DOSE}(?![\w])){{0,3}}"
-JOIN = r"(?:[ ]?,[ ]?(?:and|or|nor|then)?[ ]?|[ ]?[/&+][ ]?|[ ](?:and|or|nor|and/or|plus|n)[ ])(?:(?:any|the|all|some|a|even|iv|po|im|sl|maybe|also|of|occasionally|sometimes|scheduled|prn|oral|topical|daily|nightly|standing|routine|low|high|dose|plain|good|old|generic|my|your|their|more)[ ]){0,2}"
+JOIN = r"(?:[ ]?,(?:[ ]?(?:and|or|nor|then))?[ ]?|[ ]?[/&+][ ]?|[ ](?:and|or|nor|and/or|plus|n)[ ])(?:(?:any|the|all|some|a|even|iv|po|im|sl|maybe|also|of|occasionally|sometimes|scheduled|prn|oral|topical|daily|nightly|standing|routine|low|high|dose|plain|good|old|generic|my|your|their|more)[ ]){0,2}"
 NAMES = rf"{NAME}(?:{JOIN}{NAME}){{0,11}}"
 PRONOUNS = (
     r"(?:it|them|they|both|these|those|this_one|that_one|this|that|the_stuff|the_drug|the_med|the_latter|the_former|"

@@ -19,6 +19,7 @@ _END = re.compile(r"[.!?…]+[\"')\]]*|\n+")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–]|\(?\d{1,2}[.)]|[a-h][.)])[ \t]+")
 _ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h])")
 _DOSE_WORD = re.compile(r"\b(?:mg|mcg|qhs|bid|tid|qid|prn|qd|po|iv|im|pts?)$")
+_GAP = re.compile(r"\s")
 _INNER_DOT = re.compile(r"[A-Za-z]{3,}\.\Z")
 
 
@@ -96,8 +97,8 @@ def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int
     while start < end and len(found) < MOST:
         stop = end
         if end - start > LONGEST:
-            stop = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-            stop = start + LONGEST if stop < 0 else stop
+            gaps = [gap.start() for gap in _GAP.finditer(text, start + LONGEST // 2, start + LONGEST)]
+            stop = gaps[-1] if gaps else start + LONGEST
         item = _ITEM.match(text, start, stop)
         body = item.end() if item and item.end() < stop else start
         found.append(Sentence(body, stop, _last(text, body, stop), paragraph, item is not None))

@@ -94,7 +94,7 @@ def test_a_line_that_is_no_thread_is_named_and_the_rest_goes_on(whatdo: Any) -> 
         '{"id": 1, "posts": [{"number": 1e999, "text": "hello"}]}',
         '{"id": NaN, "posts": [{"text": "hello"}]}',
         '{"id": -1e999, "posts": [{"text": "hello"}]}',
-        '{"id": [1], "posts": [{"text": "hello"}]}',
+        '{"id": 1, "posts": [{"poster": 5, "text": "hello"}]}',
         '{"id": 1, "posts": [{"number": 1.5, "text": "hello"}]}',
         '{"id": 1, "posts": [{"number": true, "text": "hello"}]}',
         '{"id": 1, "posts": [{"number": "1", "text": "hello"}]}',
@@ -114,6 +114,15 @@ def test_a_line_with_impossible_values_is_named_and_the_rest_goes_on(whatdo: Any
     assert (run.code, [row["id"] for row in run.rows]) == (2, ["é"])
     assert run.err.startswith(line[:80])
     assert "a line must be" in run.err
+    assert "Error" not in run.err
+
+
+def test_any_id_comes_back_and_blank_lines_are_passed_over(whatdo: Any) -> None:
+    lines = [{"id": given, "posts": [{"poster": " ", "text": "Avoid Soma."}]} for given in (True, [1, {"a": None}], {})]
+    run = whatdo("opinions", "-", "--json", stdin="\n\n".join(map(json.dumps, lines)).encode() + b"\n\n")
+    assert (run.code, run.err) == (0, "")
+    assert [row["id"] for row in run.rows] == [True, [1, {"a": None}], {}]
+    assert {post["poster"] for row in run.rows for post in row["posts"]} == {None}
 
 
 def test_names_streams_queries(whatdo: Any) -> None:
@@ -165,7 +174,8 @@ def test_a_question_without_a_drug_is_bad_input(whatdo: Any, question: str) -> N
     run = whatdo("ask", question, "--json")
     assert run.code == 2
     assert run.rows[0]["drug"] is None
-    assert run.rows[0]["message"]
+    assert list(run.rows[0]) == ["drug", "posters", "unnamed", "threads", "buckets", "uses", "opinions"]
+    assert run.err
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, b"just one line of chat", b"x" * 5_000_000])

@@ -205,3 +205,50 @@ def test_it_in_a_post_without_a_name_is_the_quoted_drug() -> None:
 
 def test_quoted_words_about_two_drugs_are_not_guessed_at() -> None:
     assert read("Love it.", quotes=("Trazodone or melatonin?",)) == {}
+
+
+LIST = "baclofen, " * 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"norco for pain {'-' * 100} 5",
+        f"Percocet for pain {'a-b-c-' * 400}",
+        f"My patient takes {LIST} and does fine.",
+        f"If they need it, {LIST}; soma?",
+        f"Does anyone {LIST}!1",
+        f"{'Same for ' * 200}{LIST}",
+    ],
+    ids=range(6),
+)
+def test_repeated_signs_and_long_lists_are_read_in_bounded_time(text: str) -> None:
+    read("baclofen works")  # what is compiled at first use is compiled now
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("x" * 400 + " baclofen is great", "baclofen is great"),
+        ("Baclofen is great/" + "\N{FAMILY}\u200d" * 200, "Baclofen is great"),
+        ("Baclofen is great\r\nand more of it", "Baclofen is great"),
+    ],
+)
+def test_a_quote_shows_the_drug_and_the_words_that_decide(text: str, quote: str) -> None:
+    (opinion,) = read(text).values()
+    assert opinion.quote == quote
+
+
+@given(st.lists(st.sampled_from(["baclofen", "is great", "word", "x" * 90, "\u00a0", "\t", " ", ", "]), max_size=90))
+@_SLOW
+def test_a_quote_is_never_cut_within_a_word_and_never_too_long(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for opinion in read(text).values():
+        assert len(opinion.quote) <= 300
+        assert opinion.quote == opinion.quote.strip()
+        before, after = text[: opinion.start][-1:], text[opinion.end :][:1]
+        assert not (before.isalnum() and opinion.quote[0].isalnum())
+        assert not (after.isalnum() and opinion.quote[-1].isalnum())
