@@ -29,7 +29,17 @@ _PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!
 # What programs print on one line before a post's date: "Posted : ", "#12 · ".
 _BEFORE_DATE = re.compile(r"^(?:[^\W\d]+(?:\s[^\W\d]+){0,2}\s?:|#\d+\s?[·|–-])\s+")
 _AFTER_DATE = re.compile(r"\s*\([^()]*\)$")  # "(in response to NAME)"
+_BEFORE_SECONDS = re.compile(r"^\d{4}-\S+\s(?=\d{9,10}$)")  # a date, and the same in seconds since 1970
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a page prints for posts that are not read, and the warning that says so with their number."""
+
+    each: str
+    told: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Engine:
     up: str = ""
     beside: str = ""
     poster_drop: str = ""
+    poster_in: str = ""
     date: tuple[Spot, ...] = ()
     day_first: bool = False
     number: tuple[Spot, ...] = ()
@@ -59,6 +70,7 @@ class Engine:
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
     last_page: tuple[Spot, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @lru_cache
@@ -85,6 +97,7 @@ def _engine(path: Path) -> Engine:
             beside=selector(told.pop("beside", [])),
             poster=spots(told.pop("poster")),
             poster_drop=selector(told.pop("poster_drop", [])),
+            poster_in=told.pop("poster_in", ""),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
             day_first=told.pop("day_first", False),
@@ -96,6 +109,7 @@ def _engine(path: Path) -> Engine:
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
+            unread=tuple(_unread_of(unread) for unread in told.pop("unread", [])),
         )
     except KeyError as why:
         raise ValueError(f"{path.name}: {why} is missing") from why
@@ -126,6 +140,11 @@ def quote_of(told: Mapping[str, Any]) -> QuoteShape:
     )
 
 
+def _unread_of(told: Mapping[str, Any]) -> Unread:
+    """Read what stands for posts that are not read."""
+    return Unread(each=selector(told.get("each", [])), told=selector(told.get("told", [])), says=told["says"])
+
+
 def read_engines(source: Source) -> Iterator[Reading]:
     """Read a page as each program whose marks it bears."""
     tree = source.tree
@@ -148,7 +167,27 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
     title = first(engine.title, tree, without=left_out) or about.title(tree)
-    return Reading(engine.key, title, posts, _pages(engine, tree), marked=True)
+    return Reading(engine.key, title, posts, _pages(engine, tree), marked=True, warnings=_warnings(engine, tree))
+
+
+def _warnings(engine: Engine, tree: Tree) -> tuple[str, ...]:
+    """Say what posts of a page are not read, and how many."""
+    counted = [
+        (sum(_count(node) for node in _found_by(unread.told, tree)) + len(_found_by(unread.each, tree)), unread.says)
+        for unread in engine.unread
+    ]
+    return tuple(says.format(count=count) for count, says in counted if count)
+
+
+def _found_by(css: str, tree: Tree) -> list[Node]:
+    """Find what a selector finds, each node once."""
+    return list({node.mem_id: node for node in tree.css(css)}.values()) if css else []
+
+
+def _count(node: Node) -> int:
+    """Give the number that a node shows, at least one."""
+    shown = _DIGITS.search(node.text() or "")
+    return max(1, int("".join(filter(str.isdecimal, shown[0])))) if shown else 1
 
 
 def _posts(engine: Engine, tree: Tree) -> list[Node]:
@@ -176,10 +215,12 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
     body = cut(bodies, engine.drop, engine.quotes)
     around = (node, *_beside(engine, node))
     # Some programs mark the direction of a date's digits.
-    when = _first(engine.date, around).strip(" \u200e\u200f")
+    when = _BEFORE_SECONDS.sub("", _first(engine.date, around).strip(" \u200e\u200f"))
     number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
     no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
     poster = first(engine.poster, node, without=no_name)
+    if engine.poster_in and (named := re.search(engine.poster_in, poster)):
+        poster = named[1]
     return Found(
         tuple(body.lines),
         poster or None,
