@@ -82,7 +82,7 @@ _ENGLISH_AGO = re.compile(
 )
 _BETWEEN = re.compile(r"\s+[·•|»–—-]+\s+|\s+[·•|»]|[·•|»]\s+|:\s+")
 _ZONED = re.compile(
-    r"(?:\d(?:Z|\s?(?:UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\b)|\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?[+-]\d\d)"
+    r"(?:\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:Z|\s?(?:UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\b)|\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?[+-]\d\d)"
 )
 _LONGEST = 60
 _REMEMBERED = 1 << 13

@@ -217,10 +217,7 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
     # Some programs mark the direction of a date's digits.
     when = _BEFORE_SECONDS.sub("", _first(engine.date, around).strip(" \u200e\u200f"))
     number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
-    no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
-    poster = first(engine.poster, node, without=no_name)
-    if engine.poster_in and (named := re.search(engine.poster_in, poster)):
-        poster = named[1]
+    poster = next((name for one in around if (name := _poster(engine, one))), "")
     return Found(
         tuple(body.lines),
         poster or None,
@@ -232,13 +229,19 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
     )
 
 
+def _poster(engine: Engine, node: Node) -> str:
+    """Give the name of a post's poster; "" when the node names none."""
+    no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
+    poster = first(engine.poster, node, without=no_name)
+    named = re.search(engine.poster_in, poster) if engine.poster_in else None
+    return named[1] if named else poster
+
+
 def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
     """Find the bodies of a post, without those in a post within it and those in another body."""
     found = node.css(css)
-    if len(found) > 1:
-        within = {*posts, *(body.mem_id for body in found)} - {node.mem_id}
-        found = [body for body in found if body.mem_id == node.mem_id or not stands_in(body, node, within)]
-    return found
+    within = {*posts, *(body.mem_id for body in found)} - {node.mem_id} if found else set()
+    return [body for body in found if body.mem_id == node.mem_id or not stands_in(body, node, within)]
 
 
 def _first(wanted: Sequence[Spot], around: Iterable[Node]) -> str:
