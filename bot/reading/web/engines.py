@@ -217,7 +217,8 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
     # Some programs mark the direction of a date's digits.
     when = _BEFORE_SECONDS.sub("", _first(engine.date, around).strip(" \u200e\u200f"))
     number = _numbered(_first(engine.number, around), replies=engine.counts_replies)
-    poster = next((name for one in around if (name := _poster(engine, one))), "")
+    no_name = {part.mem_id for one in around for part in one.css(engine.poster_drop)} if engine.poster_drop else set()
+    poster = _named(engine, _first(engine.poster, around, without=no_name))
     return Found(
         tuple(body.lines),
         poster or None,
@@ -229,12 +230,10 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
     )
 
 
-def _poster(engine: Engine, node: Node) -> str:
-    """Give the name of a post's poster; "" when the node names none."""
-    no_name = {part.mem_id for part in node.css(engine.poster_drop)} if engine.poster_drop else set()
-    poster = first(engine.poster, node, without=no_name)
-    named = re.search(engine.poster_in, poster) if engine.poster_in else None
-    return named[1] if named else poster
+def _named(engine: Engine, said: str) -> str:
+    """Give the name in what a page says of a post's poster, where that is more than the name."""
+    named = re.search(engine.poster_in, said) if engine.poster_in else None
+    return named[1] if named else said
 
 
 def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
@@ -244,9 +243,9 @@ def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
     return [body for body in found if body.mem_id == node.mem_id or not stands_in(body, node, within)]
 
 
-def _first(wanted: Sequence[Spot], around: Iterable[Node]) -> str:
+def _first(wanted: Sequence[Spot], around: Iterable[Node], *, without: Collection[int] = frozenset()) -> str:
     """Give the value of the first spot that has one, in the first of several nodes that has it."""
-    return next((value for node in around if (value := first(wanted, node))), "") if wanted else ""
+    return next((value for node in around if (value := first(wanted, node, without=without))), "") if wanted else ""
 
 
 def _beside(engine: Engine, node: Node) -> list[Node]:

@@ -7,7 +7,7 @@ date that holds no other such date is that post's block; what follows it as its 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,9 +27,10 @@ _PROFILE = re.compile(
     r"people|showuser|memberlist|viewprofile|account|@)(?:[/=?._-]|\.php|\.html|\d|$)|/@",
     re.IGNORECASE,
 )
+# "author" and "author-name" name a person, "author-location" and "user-posts" say something about one.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:author|username|user-?name|user|poster|nick(?:name)?|member-?name|screen-?name|display-?name|byline|commenter|autor|auteur|benutzer|usuario|pseudo)"
-    r"(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:author|username|user|poster|nick(?:name)?|member|screen|display|byline|commenter|autor|auteur|benutzer|usuario|pseudo)"
+    r"(?:[\s_-]*(?:name|link|nick|vcard)\b|(?<!member)(?<!screen)(?<!display)(?=$|\s))|(?:^|\s)name(?:$|\s)",
     re.IGNORECASE,
 )
 _LONGEST_DATE = 60
@@ -103,7 +104,7 @@ def all_anchors(tree: Tree) -> Iterator[Anchor]:
         if tag == "-text":
             above = node.parent
             text = node.text_content or ""
-            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and _may_be_date(text):
+            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and may_be_date(text):
                 taken.add(above.mem_id)
                 shown = " ".join(text.split())
                 yield Anchor(above, _written_for_programs(above) or shown, shown, dated=True)
@@ -128,12 +129,12 @@ def date_in(nodes: Iterable[Node]) -> Anchor | None:
         if node.tag == "time" or (node.child is not None and node.child.is_text_node):
             shown = " ".join((node.text(deep=False) or "").split())
             told = _written_for_programs(node)
-            if told or _may_be_date(shown):
+            if told or may_be_date(shown):
                 return Anchor(node, told or shown, shown, dated=True)
     return None
 
 
-def _may_be_date(text: str) -> bool:
+def may_be_date(text: str) -> bool:
     """Tell a text that is nothing but a date, with or without "Posted:" before it."""
     if not any(mark.isdecimal() for mark in text):
         return False
@@ -174,7 +175,7 @@ def person(node: Node) -> str:
         next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None
     )
     name = next(iter(write(inner or node)), "")
-    return name if 1 < len(name) <= _LONGEST_NAME and not _may_be_date(name) else ""
+    return name if 1 < len(name) <= _LONGEST_NAME and not may_be_date(name) else ""
 
 
 def blocks(found: Sequence[Anchor]) -> list[Block]:
@@ -192,6 +193,20 @@ def blocks(found: Sequence[Anchor]) -> list[Block]:
             top = above
         made.append(Block(anchor, [top, *_following(top, within)]))
     return made
+
+
+def swallow(made: Sequence[Block], dates: Iterable[Sequence[Anchor]]) -> bool:
+    """Tell whether blocks around names hold posts of others: dates of one kind stand once in some of them, and often in others."""
+    owner = {node.mem_id: at for at, block in enumerate(made) for node in block.nodes}
+    for found in dates:
+        within: Counter[int] = Counter()
+        for date in found:
+            at = next((owner[above.mem_id] for above in _above(date.node) if above.mem_id in owner), None)
+            if at is not None:
+                within[at] += 1
+        if len(within) > len(made) / 2 and len(set(within.values())) > 1:
+            return True
+    return False
 
 
 def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Iterator[Block]:

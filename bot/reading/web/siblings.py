@@ -13,7 +13,19 @@ from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.prose import Run, runs
-from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, person, shape
+from bot.reading.web.repeats import (
+    Anchor,
+    Block,
+    all_anchors,
+    anchors,
+    before,
+    blocks,
+    date_in,
+    may_be_date,
+    person,
+    shape,
+    swallow,
+)
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.usual import usual
 
@@ -21,8 +33,10 @@ ENGINE = "repeated"
 _WORDS = 4  # a line of so many words is prose
 _MOST_KINDS = 40
 _COVERS = 0.7
+_NAMED = 0.5  # guests, and those who left, may have no name
 _LEAST = 60
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
+_AGAIN = re.compile(r"^(?:\d{1,4}\. )?(?:re: )?", re.IGNORECASE)
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
@@ -33,6 +47,7 @@ class _Learnt:
     blocks: Sequence[Block]
     body: str
     people: str | None
+    title: str
 
 
 def read_siblings(source: Source) -> Iterator[Reading]:
@@ -43,8 +58,14 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     title = about.title(tree)
     best: Reading | None = None
     learnt: _Learnt | None = None
-    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
-        one = _learn(blocks(found), title, least=2)
+    kinds = anchors(tree)
+    dates = [found for found in kinds if found[0].dated]
+    for found in sorted(kinds, key=len, reverse=True)[:_MOST_KINDS]:
+        made = blocks(found)
+        # "Profile" in every post names nobody.
+        if not found[0].dated and (len({anchor.text for anchor in found}) < 2 or swallow(made, dates)):
+            continue
+        one = _learn(made, title, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
         if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
             best, learnt = reading, one
@@ -55,12 +76,12 @@ def read_siblings(source: Source) -> Iterator[Reading]:
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
     body = _body_shape(made, [runs(block, usual().drop) for block in made], title, least=least)
-    return _Learnt(made, body, _people_shape(made, body, least=least)) if body else None
+    return _Learnt(made, body, _people_shape(made, body, least=least), title) if body else None
 
 
 def _posts(learnt: _Learnt, source: Source) -> list[Found]:
     """Read the posts of blocks; one without words or quote is none."""
-    posts = (_post(block, learnt.body, learnt.people, source) for block in learnt.blocks)
+    posts = (_post(block, learnt, source) for block in learnt.blocks)
     return [post for post in posts if any(post.lines) or post.quotes]
 
 
@@ -119,21 +140,24 @@ def _is_prose(text: str, anchor: Anchor, title: str) -> bool:
 
 
 def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None:
-    """Find the shape of the node that names each post's poster, outside its words."""
+    """Find the shape of the node that names each post's poster, outside its words; best a link to who it is."""
     names: dict[str, list[str]] = defaultdict(list)
+    linked: set[str] = set()
     for block in made:
         here: dict[str, str] = {}
         for node in _outside(block, body):
             if name := person(node):
                 here.setdefault(shape(node), name.casefold())
+                if node.tag == "a":
+                    linked.add(shape(node))
         for kind, name in here.items():
             names[kind].append(name)
     good = [
         kind
         for kind, found in names.items()
-        if len(found) >= max(least, _COVERS * len(made)) and len(set(found)) >= least
+        if len(found) >= max(least, _NAMED * len(made)) and len(set(found)) >= least
     ]
-    return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind]))), default=None)
+    return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind])), kind in linked), default=None)
 
 
 def _outside(block: Block, body: str) -> Iterator[Node]:
@@ -147,18 +171,18 @@ def _outside(block: Block, body: str) -> Iterator[Node]:
                 yield node
 
 
-def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
+def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
     """Read one block."""
-    words = cut(_bodies(block, body), usual().drop, usual().quotes)
-    outside = list(_outside(block, body))
-    poster = next((person(node) for node in outside if people and shape(node) == people), None)
+    words = cut(_bodies(block, learnt.body), usual().drop, usual().quotes)
+    outside = list(_outside(block, learnt.body))
+    poster = next((name for node in outside if shape(node) == learnt.people and (name := person(node))), None)
     if not block.anchor.dated:
         poster = poster or block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(outside)
     when = date.text if date else ""
     link = _link(date.node) if date else ""
     return Found(
-        tuple(words.lines),
+        tuple(_below_head(words.lines, poster or "", learnt.title)),
         poster or None,
         None,
         read_moment(when),
@@ -166,6 +190,16 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
         when=when or None,
         permalink=about.link(source.url or "", link),
     )
+
+
+def _below_head(lines: Sequence[str], poster: str, title: str) -> Sequence[str]:
+    """Take what the program prints in the node of the words off their head: the date, the poster's name, "Re: TITLE"."""
+    at = 0
+    while at < len(lines) and (
+        not lines[at] or lines[at] == poster or may_be_date(lines[at]) or _AGAIN.sub("", lines[at]) == title
+    ):
+        at += 1
+    return lines[at:]
 
 
 def _bodies(block: Block, body: str) -> list[Node]:
