@@ -7,7 +7,7 @@ date that holds no other such date is that post's block; what follows it as its 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -193,20 +193,6 @@ def blocks(found: Sequence[Anchor]) -> list[Block]:
             top = above
         made.append(Block(anchor, [top, *_following(top, within)]))
     return made
-
-
-def swallow(made: Sequence[Block], dates: Iterable[Sequence[Anchor]]) -> bool:
-    """Tell whether blocks around names hold posts of others: dates of one kind stand once in some of them, and often in others."""
-    owner = {node.mem_id: at for at, block in enumerate(made) for node in block.nodes}
-    for found in dates:
-        within: Counter[int] = Counter()
-        for date in found:
-            at = next((owner[above.mem_id] for above in _above(date.node) if above.mem_id in owner), None)
-            if at is not None:
-                within[at] += 1
-        if len(within) > len(made) / 2 and len(set(within.values())) > 1:
-            return True
-    return False
 
 
 def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Iterator[Block]:

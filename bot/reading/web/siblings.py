@@ -24,7 +24,6 @@ from bot.reading.web.repeats import (
     may_be_date,
     person,
     shape,
-    swallow,
 )
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.usual import usual
@@ -56,21 +55,40 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     if tree is None:
         return
     title = about.title(tree)
-    best: Reading | None = None
-    learnt: _Learnt | None = None
-    kinds = anchors(tree)
-    dates = [found for found in kinds if found[0].dated]
-    for found in sorted(kinds, key=len, reverse=True)[:_MOST_KINDS]:
-        made = blocks(found)
-        # "Profile" in every post names nobody.
-        if not found[0].dated and (len({anchor.text for anchor in found}) < 2 or swallow(made, dates)):
-            continue
-        one = _learn(made, title, least=2)
-        reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
-        if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
-            best, learnt = reading, one
-    if best and learnt:
-        yield replace(best, posts=(*_opening(learnt, tree, title, source), *best.posts))
+    tried: list[tuple[Reading, _Learnt]] = []
+    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
+        if not found[0].dated and len({anchor.text for anchor in found}) < 2:
+            continue  # "Profile" in every post names nobody
+        learnt = _learn(blocks(found), title, least=2)
+        reading = Reading(ENGINE, title, tuple(_posts(learnt, source))) if learnt else None
+        if reading and learnt and len(reading.posts) > 1:
+            tried.append((reading, learnt))
+    best = _best(tried)
+    if best:
+        reading, learnt = best
+        yield replace(reading, posts=(*_opening(learnt, tree, title, source), *reading.posts))
+
+
+def _best(tried: Sequence[tuple[Reading, _Learnt]]) -> tuple[Reading, _Learnt] | None:
+    """Choose the reading of the most worth; of two with the same words, the one that parts them by more dates.
+
+    What stands around a name may hold the posts of those whose name is not shown.
+    """
+    best = max(tried, key=lambda one: _worth(one[0]), default=None)
+    if best is None or best[1].blocks[0].anchor.dated:
+        return best
+    words, posts = _words(best[0]), len(best[0].posts)
+    finer = [
+        (reading, learnt)
+        for reading, learnt in tried
+        if learnt.blocks[0].anchor.dated and len(reading.posts) > posts and _words(reading) >= _COVERS * words
+    ]
+    return max(finer, key=lambda one: _worth(one[0]), default=best)
+
+
+def _words(reading: Reading) -> int:
+    """Count the letters of a reading."""
+    return sum(len(line) for post in reading.posts for line in post.lines)
 
 
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
@@ -102,7 +120,7 @@ def _worth(reading: Reading) -> float:
     The days on which members joined are dates as well, but in no order.
     """
     posts = reading.posts
-    words = sum(len(line) for post in posts for line in post.lines)
+    words = _words(reading)
     named = sum(post.poster is not None for post in posts)
     dated = [post.posted_at for post in posts if post.posted_at]
     steps = [one <= other for one, other in pairwise(dated)]
