@@ -29,8 +29,9 @@ _PROFILE = re.compile(
 )
 # "author" and "author-name" name a person, "author-location" and "user-posts" say something about one.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:author|username|user|poster|nick(?:name)?|member|screen|display|byline|commenter|autor|auteur|benutzer|usuario|pseudo)"
-    r"(?:[\s_-]*(?:name|link|nick|vcard)\b|(?<!member)(?<!screen)(?<!display)(?=$|\s))|(?:^|\s)name(?:$|\s)",
+    r"(?:^|[\s_-])(?:(?:author|username|user|poster|nick|byline|commenter|autor|auteur|benutzer|usuario|pseudo)(?=$|\s)"
+    r"|(?:author|user|poster|nick|member|screen|display|comment(?:er|o)?|profile|autor|auteur)[\s_-]*(?:name|link|nick|vcard)\b)"
+    r"|(?:^|\s)name(?:$|\s)",
     re.IGNORECASE,
 )
 _LONGEST_DATE = 60
@@ -169,7 +170,8 @@ def person(node: Node) -> str:
         "td",
         "address",
         "em",
-    } or not _PERSON.search(has.get("class") or ""):
+        "button",
+    } or not (node.tag == "cite" or _PERSON.search(has.get("class") or "")):
         return ""
     inner = (
         next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -41,11 +41,16 @@ _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class _Learnt:
-    """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names."""
+    """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names.
+
+    `pictured`: names stand beside pictures of the same name; `below`: the words stand below the dates (or names) of the blocks.
+    """
 
     blocks: Sequence[Block]
     body: str
     people: str | None
+    pictured: bool
+    below: bool
     title: str
 
 
@@ -94,7 +99,13 @@ def _words(reading: Reading) -> int:
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
     body = _body_shape(made, [runs(block, usual().drop) for block in made], title, least=least)
-    return _Learnt(made, body, _people_shape(made, body, least=least), title) if body else None
+    if not body:
+        return None
+    people = _people_shape(made, body, least=least)
+    pictured = [name for block in made if (name := _pictured(_outside(block, body)))] if people is None else []
+    shown = len(pictured) >= max(least, _NAMED * len(made)) and len(set(pictured)) >= least
+    sides = [below for block in made for _, below in _bodies(block, body)]
+    return _Learnt(made, body, people, shown, sides.count(True) * 2 >= len(sides), title)
 
 
 def _posts(learnt: _Learnt, source: Source) -> list[Found]:
@@ -178,9 +189,17 @@ def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None
     return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind])), kind in linked), default=None)
 
 
+def _pictured(nodes: Iterable[Node]) -> str:
+    """Give the name that stands beside a picture of the same name; "" when there is none."""
+    nodes = list(nodes)
+    pictures = {(node.attributes.get("alt") or "").casefold() for node in nodes if node.tag == "img"} - {""}
+    shown = (" ".join((node.text(deep=False) or "").split()) for node in nodes if node.tag != "img") if pictures else ()
+    return next((text for text in shown if text.casefold() in pictures), "")
+
+
 def _outside(block: Block, body: str) -> Iterator[Node]:
     """Walk a block without the nodes of its words."""
-    left_out = {node.mem_id for node in _bodies(block, body)}
+    left_out = {node.mem_id for node, _ in _bodies(block, body)}
     for top in block.nodes:
         for node in top.traverse():
             if node.parent is not None and node.parent.mem_id in left_out:
@@ -191,9 +210,13 @@ def _outside(block: Block, body: str) -> Iterator[Node]:
 
 def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
     """Read one block."""
-    words = cut(_bodies(block, learnt.body), usual().drop, usual().quotes)
+    # On the other side of the date stand the words of the post that this one is nested in.
+    own = [node for node, below in _bodies(block, learnt.body) if below == learnt.below]
+    words = cut(own, usual().drop, usual().quotes)
     outside = list(_outside(block, learnt.body))
     poster = next((name for node in outside if shape(node) == learnt.people and (name := person(node))), None)
+    if learnt.pictured:
+        poster = _pictured(outside)
     if not block.anchor.dated:
         poster = poster or block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(outside)
@@ -220,17 +243,19 @@ def _below_head(lines: Sequence[str], poster: str, title: str) -> Sequence[str]:
     return lines[at:]
 
 
-def _bodies(block: Block, body: str) -> list[Node]:
-    """Find the nodes of a block that hold its words, none of them in another."""
-    found: list[Node] = []
+def _bodies(block: Block, body: str) -> list[tuple[Node, bool]]:
+    """Find the nodes of a block that hold its words, none of them in another, and whether each is below the block's anchor."""
+    found: list[tuple[Node, bool]] = []
     taken: set[int] = set()
+    below = False
     for top in block.nodes:
         for node in top.traverse():
+            below = below or node.mem_id == block.anchor.node.mem_id
             if node.parent is not None and node.parent.mem_id in taken:
                 taken.add(node.mem_id)
             elif shape(node) == body:
                 taken.add(node.mem_id)
-                found.append(node)
+                found.append((node, below))
     return found
 
 
