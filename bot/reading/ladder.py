@@ -63,12 +63,7 @@ def _readings(source: Source) -> Iterator[Reading]:
 
 
 def _is_sure(reading: Reading) -> bool:
-    """Tell a page's reading that leaves no doubt: nearly all posts have a poster, a date, and words or a quote.
-
-    A lone post that only data for search engines tells (JSON-LD) may be the first of a thread.
-    """
-    if len(reading.posts) == 1 and not reading.marked:
-        return False
+    """Tell a page's reading that leaves no doubt: nearly all posts have a poster, a date, and words or a quote."""
     # A thread about a link begins with a post without words.
     posts = reading.posts[1:] if reading.posts and not any(reading.posts[0].lines) else reading.posts
     whole = sum(bool(found.poster and found.when and (found.quotes or any(found.lines))) for found in posts)
