@@ -22,7 +22,7 @@ _SIGNED = 4  # so many words that end several posts of one poster are a signatur
 _SIGNERS = 3  # so many posts, unless it looks like one
 _REPEAT = 20  # shorter posts ("Thanks!") may well be said twice
 _REPEAT_APART = 60  # and somewhat longer ones, in posts that a page tells apart ("Thank you, that is helpful")
-_TITLE = 200
+_TITLE = 300  # the longest that reddit lets through
 
 
 def finish(reading: Reading, source: Source) -> Thread:
@@ -41,6 +41,8 @@ def finish(reading: Reading, source: Source) -> Thread:
         text = tidy(parted.own)
         quotes = (*found.quotes, *parted.quotes)
         if not text and not quotes and found.number is None and not reading.marked:
+            continue
+        if within(text, "gone") and not quotes:
             continue
         key = (poster_key(poster or ""), text, found.number or found.when or found.permalink)
         if poster and text and key in seen and (len(text) >= _REPEAT or key[2]):

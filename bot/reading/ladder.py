@@ -83,7 +83,8 @@ def _joined(found: Found) -> str:
 
 def _is_sure(reading: Reading) -> bool:
     """Tell a page's reading that leaves no doubt: nearly all posts have a poster, a date, and words or a quote."""
-    posts = reading.posts
+    # A thread about a link begins with a post without words.
+    posts = reading.posts[1:] if reading.posts and not any(reading.posts[0].lines) else reading.posts
     whole = sum(bool(found.poster and found.when and (found.quotes or any(found.lines))) for found in posts)
     return bool(posts) and whole >= _SURE * len(posts)
 

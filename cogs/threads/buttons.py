@@ -10,7 +10,7 @@ from cogs.cards import state
 from cogs.cards.card import Card
 from cogs.cards.message import message_card
 from cogs.cards.state import Do, Step
-from cogs.cards.text import label
+from cogs.cards.text import escape, label
 from cogs.cards.thread import saved_card
 from cogs.press import Pressed
 from cogs.replies import Press
@@ -56,7 +56,10 @@ async def _look(library: Library, guild_id: int, step: Step, chosen: str) -> Car
     if step.do is Do.LIST:
         return await pages.listing(library, guild_id, step.page)
     if step.do is Do.POSTS:
-        return await pages.posts(library, guild_id, step.number, step.page)
+        try:
+            return await pages.posts(library, guild_id, step.number, step.page)
+        except BadInput as why:
+            return message_card([escape(str(why))])  # in the place of posts that are gone
     if not state.is_number(chosen):
         raise BadInput("There is no such thread; choose one from the list.")
     return await pages.posts(library, guild_id, int(chosen), 0)

@@ -30,7 +30,17 @@ _PAGE_ADDRESS = re.compile(r"(?:page|page-?no|paged|part|pg|p)[=/-]?(\d{1,5})(?!
 # A date may stand among other words: "Posted : 5 Mar 2020 · Edited", "#12 · 5 Mar 2020 (in response to NAME)".
 _BEFORE_DATE = 4
 _DATE_WORDS = 10
+_BEFORE_SECONDS = re.compile(r"^\d{4}-\S+\s(?=\d{9,10}$)")  # a date, and the same in seconds since 1970
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a page prints for posts that are not read, and the warning that says so with their number."""
+
+    each: str
+    told: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Engine:
     beside: str = ""
     poster_drop: str = ""
     poster_ends: str = ""
+    poster_in: str = ""
     date: tuple[Spot, ...] = ()
     date_drop: str = ""
     day_first: bool = False
@@ -65,6 +76,7 @@ class Engine:
     quotes: tuple[QuoteShape, ...] = ()
     page: tuple[Spot, ...] = ()
     last_page: tuple[Spot, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @lru_cache
@@ -92,6 +104,7 @@ def _engine(path: Path) -> Engine:
             poster=spots(told.pop("poster")),
             poster_drop=selector(told.pop("poster_drop", [])),
             poster_ends=told.pop("poster_ends", ""),
+            poster_in=told.pop("poster_in", ""),
             body=tuple(_list(told.pop("body"))),
             date=spots(told.pop("date", [])),
             date_drop=selector(told.pop("date_drop", [])),
@@ -107,6 +120,7 @@ def _engine(path: Path) -> Engine:
             quotes=tuple(quote_of(quote) for quote in told.pop("quote", [])),
             page=spots(told.pop("page", [])),
             last_page=spots(told.pop("last_page", [])),
+            unread=tuple(_unread_of(unread) for unread in told.pop("unread", [])),
         )
     except KeyError as why:
         raise ValueError(f"{path.name}: {why} is missing") from why
@@ -137,6 +151,11 @@ def quote_of(told: Mapping[str, Any]) -> QuoteShape:
     )
 
 
+def _unread_of(told: Mapping[str, Any]) -> Unread:
+    """Read what stands for posts that are not read."""
+    return Unread(each=selector(told.get("each", [])), told=selector(told.get("told", [])), says=told["says"])
+
+
 def read_engines(source: Source) -> Iterator[Reading]:
     """Read a page as each program whose marks it bears."""
     tree = source.tree
@@ -161,7 +180,27 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
     title = about.unprefixed(tree, first(engine.title, tree, without=left_out)) or about.title(tree)
-    return Reading(engine.key, title, posts, _pages(engine, tree), marked=True)
+    return Reading(engine.key, title, posts, _pages(engine, tree), marked=True, warnings=_warnings(engine, tree))
+
+
+def _warnings(engine: Engine, tree: Tree) -> tuple[str, ...]:
+    """Say what posts of a page are not read, and how many."""
+    counted = [
+        (sum(_count(node) for node in _found_by(unread.told, tree)) + len(_found_by(unread.each, tree)), unread.says)
+        for unread in engine.unread
+    ]
+    return tuple(says.format(count=count) for count, says in counted if count)
+
+
+def _found_by(css: str, tree: Tree) -> list[Node]:
+    """Find what a selector finds, each node once."""
+    return list({node.mem_id: node for node in tree.css(css)}.values()) if css else []
+
+
+def _count(node: Node) -> int:
+    """Give the number that a node shows, at least one."""
+    shown = _DIGITS.search(node.text() or "")
+    return max(1, int("".join(filter(str.isdecimal, shown[0])))) if shown else 1
 
 
 def _posts(engine: Engine, tree: Tree) -> list[Node]:
@@ -203,9 +242,7 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, hol
     body = cut(bodies, engine.drop, engine.quotes, engine.words_after, engine.words_before)
     around = (node, *_beside(engine, node))
     number = _numbered(_first(engine.number, around, apart), replies=engine.counts_replies)
-    poster = _first(engine.poster, around, apart, without=_parts(around, engine.poster_drop))
-    if engine.poster_ends:
-        poster = poster.partition(engine.poster_ends)[0].rstrip()
+    poster = _named(engine, _first(engine.poster, around, apart, without=_parts(around, engine.poster_drop)))
     when = _first(engine.date, around, apart, without=_parts(around, engine.date_drop))
     when, moment = _moment(engine, when, poster)
     return Found(
@@ -217,6 +254,13 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, hol
         when=when or None,
         permalink=about.link(base, _first(engine.permalink, around, apart) or _made(engine, node, base, number)),
     )
+
+
+def _named(engine: Engine, said: str) -> str:
+    """Give the name in what a page says of a post's poster, where that is more than the name."""
+    named = re.search(engine.poster_in, said) if engine.poster_in else None
+    said = named[1] if named else said
+    return said.partition(engine.poster_ends)[0].rstrip() if engine.poster_ends else said
 
 
 def _parts(around: Iterable[Node], css: str) -> frozenset[int]:
@@ -258,7 +302,7 @@ def _beside(engine: Engine, node: Node) -> list[Node]:
 def _moment(engine: Engine, printed: str, poster: str) -> tuple[str, datetime | None]:
     """Give the date of a post without what the program prints around it, and its moment."""
     # Some programs mark the direction of a date's digits.
-    when = printed.strip(" \u200e\u200f")
+    when = _BEFORE_SECONDS.sub("", printed.strip(" \u200e\u200f"))
     moment = read_moment(when)
     if moment is None and when:
         when = _date_among(when.removeprefix(poster).split()) or when

@@ -27,9 +27,11 @@ _PROFILE = re.compile(
     r"people|showuser|memberlist|viewprofile|account|@)(?:[/=?._-]|\.php|\.html|\d|$)|/@",
     re.IGNORECASE,
 )
+# "author" and "author-name" name a person, "author-location" and "user-posts" say something about one.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:author|username|user-?name|user|poster|nick(?:name)?|member-?name|screen-?name|display-?name|byline|commenter|autor|auteur|benutzer|usuario|pseudo)"
-    r"(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?:author|username|user|poster|nick|byline|commenter|autor|auteur|benutzer|usuario|pseudo)(?=$|\s)"
+    r"|(?:author|user|poster|nick|member|screen|display|comment(?:er|o)?|profile|autor|auteur)[\s_-]*(?:name|link|nick|vcard)\b)"
+    r"|(?:^|\s)name(?:$|\s)",
     re.IGNORECASE,
 )
 _LONGEST_DATE = 60
@@ -103,7 +105,7 @@ def all_anchors(tree: Tree) -> Iterator[Anchor]:
         if tag == "-text":
             above = node.parent
             text = node.text_content or ""
-            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and _may_be_date(text):
+            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and may_be_date(text):
                 taken.add(above.mem_id)
                 shown = " ".join(text.split())
                 yield Anchor(above, _written_for_programs(above) or shown, shown, dated=True)
@@ -128,12 +130,12 @@ def date_in(nodes: Iterable[Node]) -> Anchor | None:
         if node.tag == "time" or (node.child is not None and node.child.is_text_node):
             shown = " ".join((node.text(deep=False) or "").split())
             told = _written_for_programs(node)
-            if told or _may_be_date(shown):
+            if told or may_be_date(shown):
                 return Anchor(node, told or shown, shown, dated=True)
     return None
 
 
-def _may_be_date(text: str) -> bool:
+def may_be_date(text: str) -> bool:
     """Tell a text that is nothing but a date, with or without "Posted:" before it."""
     if not any(mark.isdecimal() for mark in text):
         return False
@@ -172,13 +174,14 @@ def person(node: Node) -> str:
         "td",
         "address",
         "em",
-    } or not _PERSON.search(has.get("class") or ""):
+        "button",
+    } or not (node.tag == "cite" or _PERSON.search(has.get("class") or "")):
         return ""
     inner = (
         next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None
     )
     name = next(iter(write(inner or node)), "")
-    return name if 1 < len(name) <= _LONGEST_NAME and not _may_be_date(name) else ""
+    return name if 1 < len(name) <= _LONGEST_NAME and not may_be_date(name) else ""
 
 
 def blocks(found: Sequence[Anchor]) -> list[Block]:

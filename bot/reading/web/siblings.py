@@ -22,7 +22,7 @@ from bot.reading.web.repeats import (
     before,
     blocks,
     date_in,
-    ids_above,
+    may_be_date,
     person,
     shape,
 )
@@ -33,20 +33,28 @@ ENGINE = "repeated"
 _WORDS = 4  # a line of so many words is prose
 _MOST_KINDS = 40
 _COVERS = 0.7
+_NAMED = 0.5  # guests, and those who left, may have no name
 _LEAST = 60
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
 _LONGEST_HEAD = 40
 _DIGITS = re.compile(r"\d.*")
+_AGAIN = re.compile(r"^(?:\d{1,4}\. )?(?:re: )?", re.IGNORECASE)
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Learnt:
-    """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names."""
+    """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names.
+
+    `pictured`: names stand beside pictures of the same name; `below`: the words stand below the dates (or names) of the blocks.
+    """
 
     blocks: Sequence[Block]
     body: str
     people: str | None
+    pictured: bool
+    below: bool
+    title: str
 
 
 def read_siblings(source: Source) -> Iterator[Reading]:
@@ -55,48 +63,57 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     if tree is None:
         return
     title = about.title(tree)
-    best: Reading | None = None
-    learnt: _Learnt | None = None
-    kinds = sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]
-    for found in kinds:
-        made = blocks(found)
-        one = None if _swallows(made, kinds) else _learn(made, title, least=2)
-        reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
-        if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
-            best, learnt = reading, one
-    if best and learnt:
-        yield replace(best, posts=(*_opening(learnt, tree, title, source), *best.posts))
+    tried: list[tuple[Reading, _Learnt]] = []
+    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
+        if not found[0].dated and len({anchor.text for anchor in found}) < 2:
+            continue  # "Profile" in every post names nobody
+        learnt = _learn(blocks(found), title, least=2)
+        reading = Reading(ENGINE, title, tuple(_posts(learnt, source))) if learnt else None
+        if reading and learnt and len(reading.posts) > 1:
+            tried.append((reading, learnt))
+    best = _best(tried)
+    if best:
+        reading, learnt = best
+        yield replace(reading, posts=(*_opening(learnt, tree, title, source), *reading.posts))
 
 
-def _swallows(made: Sequence[Block], kinds: Iterable[Sequence[Anchor]]) -> bool:
-    """Tell whether blocks around posters' links hold the posts of others, whose names link nowhere.
+def _best(tried: Sequence[tuple[Reading, _Learnt]]) -> tuple[Reading, _Learnt] | None:
+    """Choose the reading of the most worth; of two with the same words, the one that parts them by more dates.
 
-    Dates of one kind show it: most blocks have one, and some have several.
+    What stands around a name may hold the posts of those whose name is not shown.
     """
-    tops = {top.mem_id: at for at, block in enumerate(made) for top in block.nodes}
-    for dates in kinds:
-        if made[0].anchor.dated or not dates[0].dated or len(dates) <= len(made):
-            continue
-        held = Counter(
-            at
-            for one in dates
-            if (at := next((tops[up] for up in ids_above(one.node) if up in tops), None)) is not None
-        )
-        single = sum(count == 1 for count in held.values())
-        if len(held) > single > len(made) / 2:
-            return True
-    return False
+    best = max(tried, key=lambda one: _worth(one[0]), default=None)
+    if best is None or best[1].blocks[0].anchor.dated:
+        return best
+    words, posts = _words(best[0]), len(best[0].posts)
+    finer = [
+        (reading, learnt)
+        for reading, learnt in tried
+        if learnt.blocks[0].anchor.dated and len(reading.posts) > posts and _words(reading) >= _COVERS * words
+    ]
+    return max(finer, key=lambda one: _worth(one[0]), default=best)
+
+
+def _words(reading: Reading) -> int:
+    """Count the letters of a reading."""
+    return sum(len(line) for post in reading.posts for line in post.lines)
 
 
 def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
     body = _body_shape(made, [runs(block, usual().drop) for block in made], title, least=least)
-    return _Learnt(made, body, _people_shape(made, body, least=least)) if body else None
+    if not body:
+        return None
+    people = _people_shape(made, body, least=least)
+    pictured = [name for block in made if (name := _pictured(_outside(block, body)))] if people is None else []
+    shown = len(pictured) >= max(least, _NAMED * len(made)) and len(set(pictured)) >= least
+    sides = [below for block in made for _, below in _bodies(block, body)]
+    return _Learnt(made, body, people, shown, sides.count(True) * 2 >= len(sides), title)
 
 
 def _posts(learnt: _Learnt, source: Source) -> list[Found]:
     """Read the posts of blocks; one without words or quote is none."""
-    posts = (_post(block, learnt.body, learnt.people, source) for block in learnt.blocks)
+    posts = (_post(block, learnt, source) for block in learnt.blocks)
     return [post for post in posts if any(post.lines) or post.quotes]
 
 
@@ -117,7 +134,7 @@ def _worth(reading: Reading) -> float:
     The days on which members joined are dates as well, but in no order.
     """
     posts = reading.posts
-    words = sum(len(line) for post in posts for line in post.lines)
+    words = _words(reading)
     named = sum(post.poster is not None for post in posts)
     dated = [post.posted_at for post in posts if post.posted_at]
     steps = [one <= other for one, other in pairwise(dated)]
@@ -155,26 +172,37 @@ def _is_prose(text: str, anchor: Anchor, title: str) -> bool:
 
 
 def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None:
-    """Find the shape of the node that names each post's poster, outside its words."""
+    """Find the shape of the node that names each post's poster, outside its words; best a link to who it is."""
     names: dict[str, list[str]] = defaultdict(list)
+    linked: set[str] = set()
     for block in made:
         here: dict[str, str] = {}
         for node in _outside(block, body):
             if name := person(node):
                 here.setdefault(shape(node), name.casefold())
+                if node.tag == "a":
+                    linked.add(shape(node))
         for kind, name in here.items():
             names[kind].append(name)
     good = [
         kind
         for kind, found in names.items()
-        if len(found) >= max(least, _COVERS * len(made)) and len(set(found)) >= least
+        if len(found) >= max(least, _NAMED * len(made)) and len(set(found)) >= least
     ]
-    return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind]))), default=None)
+    return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind])), kind in linked), default=None)
+
+
+def _pictured(nodes: Iterable[Node]) -> str:
+    """Give the name that stands beside a picture of the same name; "" when there is none."""
+    nodes = list(nodes)
+    pictures = {(node.attributes.get("alt") or "").casefold() for node in nodes if node.tag == "img"} - {""}
+    shown = (" ".join((node.text(deep=False) or "").split()) for node in nodes if node.tag != "img") if pictures else ()
+    return next((text for text in shown if text.casefold() in pictures), "")
 
 
 def _outside(block: Block, body: str) -> Iterator[Node]:
     """Walk a block without the nodes of its words."""
-    left_out = {node.mem_id for node in _bodies(block, body)}
+    left_out = {node.mem_id for node, _ in _bodies(block, body)}
     for top in block.nodes:
         for node in top.traverse():
             if node.parent is not None and node.parent.mem_id in left_out:
@@ -183,11 +211,15 @@ def _outside(block: Block, body: str) -> Iterator[Node]:
                 yield node
 
 
-def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
+def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
     """Read one block."""
-    words = cut(_bodies(block, body), usual().drop, usual().quotes)
-    outside = list(_outside(block, body))
-    poster = next((person(node) for node in outside if people and shape(node) == people), None)
+    # On the other side of the date stand the words of the post that this one is nested in.
+    own = [node for node, below in _bodies(block, learnt.body) if below == learnt.below]
+    words = cut(own, usual().drop, usual().quotes)
+    outside = list(_outside(block, learnt.body))
+    poster = next((name for node in outside if shape(node) == learnt.people and (name := person(node))), None)
+    if learnt.pictured:
+        poster = _pictured(outside)
     if not block.anchor.dated:
         poster = poster or block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(outside)
@@ -195,7 +227,7 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
     when = bare_date(date.text) if date else said
     link = _link(date.node) if date else ""
     return Found(
-        tuple(lines),
+        tuple(_below_head(lines, poster or "", learnt.title)),
         poster or None,
         None,
         read_moment(when),
@@ -214,17 +246,29 @@ def _headed(lines: Sequence[str], poster: str) -> tuple[Sequence[str], str]:
     return lines[1:], digits[0] if digits else ""
 
 
-def _bodies(block: Block, body: str) -> list[Node]:
-    """Find the nodes of a block that hold its words, none of them in another."""
-    found: list[Node] = []
+def _below_head(lines: Sequence[str], poster: str, title: str) -> Sequence[str]:
+    """Take what the program prints in the node of the words off their head: the date, the poster's name, "Re: TITLE"."""
+    at = 0
+    while at < len(lines) and (
+        not lines[at] or lines[at] == poster or may_be_date(lines[at]) or _AGAIN.sub("", lines[at]) == title
+    ):
+        at += 1
+    return lines[at:]
+
+
+def _bodies(block: Block, body: str) -> list[tuple[Node, bool]]:
+    """Find the nodes of a block that hold its words, none of them in another, and whether each is below the block's anchor."""
+    found: list[tuple[Node, bool]] = []
     taken: set[int] = set()
+    below = False
     for top in block.nodes:
         for node in top.traverse():
+            below = below or node.mem_id == block.anchor.node.mem_id
             if node.parent is not None and node.parent.mem_id in taken:
                 taken.add(node.mem_id)
             elif shape(node) == body:
                 taken.add(node.mem_id)
-                found.append(node)
+                found.append((node, below))
     return found
 
 
