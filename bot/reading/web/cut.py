@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from bot.reading.dates import is_date
 from bot.reading.people import shown_name
 from bot.reading.quotes import attribution, is_label, tidy
 from bot.reading.web.spots import Spot
@@ -22,6 +23,10 @@ _OF = re.compile(
     r"^(?:quote|zitat|citation|cita|citaat|citazione|citação|cytat|citat|sitat|цитата)\s+"
     r"(?:from|by|of|von|de|van|d[ai]|do|z|från|fra|af|от|из)\s+",
     re.IGNORECASE,
+)
+_DATED = 12  # so many words a date has at most, with the time
+_JOINTS = frozenset(
+    "on am le el il op em den le la à en w dne dna от в на στις skrivet dato dátum um at - – — , | »".split()
 )
 _MARKS = ' »«„“”"'  # that some programs put around a name
 
@@ -139,8 +144,18 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     mention = _MENTION.search(said)
     if mention:
         return mention[1]
-    name = attribution(said) or attribution(f"{said}:") or _OF.sub("", said).rstrip(":").rstrip()
+    name = _dated_name(said) or attribution(said) or attribution(f"{said}:") or _OF.sub("", said).rstrip(":").rstrip()
     return name.strip(_MARKS) or name
+
+
+def _dated_name(said: str) -> str:
+    """Give the name in "LABEL: NAME on DATE", as SMF heads quotes in many languages; "" when it is said otherwise."""
+    label, colon, rest = said.rstrip(":").partition(": ")
+    words = rest.split() if colon and not attribution(f"{label}:") else []
+    for at in range(max(1, len(words) - _DATED), len(words)):
+        if is_date(" ".join(words[at:])):
+            return " ".join(words[: at - 1] if at > 1 and words[at - 1].casefold() in _JOINTS else words[:at])
+    return ""
 
 
 def _head_before(block: Node, shape: QuoteShape) -> Node | None:
