@@ -25,8 +25,9 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _DATED = 12  # so many words a date has at most, with the time
-_JOINTS = frozenset(
-    "on am le el il op em den le la à en w dne dna от в на στις skrivet dato dátum um at - – — , | »".split()
+# What stands between a name and a date, in one language or another.
+_JOINTS = re.compile(
+    r"on|am|um|at|le|la|à|el|en|il|op|em|den|w|dn[ea]|от|в|на|στις|skrivet|dato|dátum|[-–—,|»]", re.IGNORECASE
 )
 _MARKS = ' »«„“”"'  # that some programs put around a name
 
@@ -154,7 +155,7 @@ def _dated_name(said: str) -> str:
     words = rest.split() if colon and not attribution(f"{label}:") else []
     for at in range(max(1, len(words) - _DATED), len(words)):
         if is_date(" ".join(words[at:])):
-            return " ".join(words[: at - 1] if at > 1 and words[at - 1].casefold() in _JOINTS else words[:at])
+            return " ".join(words[: at - 1] if at > 1 and _JOINTS.fullmatch(words[at - 1]) else words[:at])
     return ""
 
 

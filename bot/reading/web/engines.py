@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.dates import is_date, read_moment
+from bot.reading.moments import dated
 from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
@@ -147,7 +148,7 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     base = about.base(tree, source.url)
     others = {node.mem_id for node in nodes}
     founds = (_found(engine, node, base, others) for node in nodes)
-    posts = tuple(found for found in founds if not is_ad(found.poster or ""))
+    posts = tuple(dated([found for found in founds if not is_ad(found.poster or "")], source.text))
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
