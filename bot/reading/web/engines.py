@@ -148,7 +148,7 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     base = about.base(tree, source.url)
     others = {node.mem_id for node in nodes}
     founds = (_found(engine, node, base, others) for node in nodes)
-    posts = tuple(dated([found for found in founds if not is_ad(found.poster or "")], source.text))
+    posts = tuple(dated([found for found in founds if _is_post(found)], source.text))
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -193,6 +193,11 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int]) -> Fou
         when=when or None,
         permalink=about.link(base, _first(engine.permalink, around) or _made(engine, node, base, number)),
     )
+
+
+def _is_post(found: Found) -> bool:
+    """Tell a post from what a page prints among posts: an advertiser's, and the trace of one that was taken away."""
+    return bool(found.poster or found.quotes or any(found.lines)) and not is_ad(found.poster or "")
 
 
 def _bodies(node: Node, css: str, posts: Collection[int]) -> list[Node]:
