@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _OF = re.compile(
     r"^(?:quote|zitat|citation|cita|citaat|citazione|citação|cytat|citat|sitat|цитата)\s+"
-    r"(?:from|by|of|von|de|van|d[ai]|do|z|från|fra|af|от|из)\s+",
+    r"(?:from|by|of|von|de|van|d[ai]|do|z|från|fra|af|от|из)\s*:?\s+",
     re.IGNORECASE,
 )
 _DATED = 12  # so many words a date has at most, with the time
@@ -29,6 +29,7 @@ _DATED = 12  # so many words a date has at most, with the time
 _JOINTS = re.compile(
     r"on|am|um|at|le|la|à|el|en|il|op|em|den|w|dn[ea]|от|в|на|στις|skrivet|dato|dátum|[-–—,|»]", re.IGNORECASE
 )
+_WHOLE = Spot("")
 _MARKS = ' »«„“”"'  # that some programs put around a name
 
 
@@ -145,7 +146,12 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     mention = _MENTION.search(said)
     if mention:
         return mention[1]
-    name = _dated_name(said) or attribution(said) or attribution(f"{said}:") or _OF.sub("", said).rstrip(":").rstrip()
+    name = _dated_name(said) or attribution(said) or attribution(f"{said}:") or ""
+    bare = _OF.sub("", said)
+    # A whole head may say other things than a name ("Excerpt"), and "NAME said:" may be in a language nobody listed.
+    unclear = spot == _WHOLE or (said.endswith(":") and " " in said)
+    if not name and (bare != said or not unclear):
+        name = bare.rstrip(":").rstrip()
     return name.strip(_MARKS) or name
 
 
