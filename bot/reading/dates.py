@@ -72,7 +72,7 @@ _FORMS = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _DATES) + tu
 _CTIME = re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s+{_TIME}\s+{_YEAR}", re.IGNORECASE)
 _NUMERIC = re.compile(_NUMBERS)
 _NOW = re.compile(
-    r"(?P<day>[^\d,]{2,20}?)(?:,?\s+(?:[^\W\d_]{1,4}\.?\s+(?:las\s+)?)?\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?)?",
+    r"(?P<day>[^\d,]{2,20}?)(?:,?\s+(?:[^\W\d_]{1,4}\.?\s+(?:las\s+)?)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
 _ENGLISH_AGO = re.compile(

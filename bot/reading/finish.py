@@ -27,9 +27,7 @@ _TITLE = 300  # the longest that reddit lets through
 
 def finish(reading: Reading, source: Source) -> Thread:
     """Make the thread; its posts are in the order of their numbers."""
-    founds = dated(
-        _ordered(_unsigned([_stripped(found) for found in reading.posts])), source.text if source.tree else ""
-    )
+    founds = dated(_ordered(_unsigned([_stripped(found) for found in reading.posts])))
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []

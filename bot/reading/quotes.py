@@ -24,7 +24,7 @@ _POSTED_BY = re.compile(
     r"originariamente scritto da|oorspronkelijk geplaatst door):? (?P<name>\S.{0,59}?)(?: on (?P<date>.{6,50}))?(?: view post)?:?",
     re.IGNORECASE,
 )
-_MYBB = re.compile(r"\((?P<date>[\d .,:/apmAPM-]{8,40})\)\s?(?P<name>\S.{0,59}?) wrote:", re.IGNORECASE)
+_MYBB = re.compile(rf"\((?P<date>[^()]{{6,40}})\)\s?(?P<name>\S.{{0,59}}?) (?:{_VERBS}):", re.IGNORECASE)
 _QUOTE_LABEL = re.compile(r"(?:quote|zitat|citation|cita|citaat):?|\[/?quote(?:=[^\]]*)?\]", re.IGNORECASE)
 _BB_QUOTE = re.compile(r"\[quote(?:=\"?(?P<name>[^,;\]\"]{1,60})[^\]]*)?\]", re.IGNORECASE)
 _MAIL = re.compile(r"\s*(?:>\s?)+")

@@ -23,6 +23,9 @@ _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d+\)(?P<url>\S+) -->|<!--\s*Page saved with SingleFile\s*url: (?P<single>\S+)"
 )
 _START = 4_096
+# Who reads without cookies gets a session in every link; it is nobody's business and ends soon.
+_SESSION = re.compile(r"(?<=[?&;])(?:PHPSESSID|sid|s|session_?id)=[\w-]{16,}(?:[&;]|(?=#|$))", re.IGNORECASE)
+_OPEN_END = re.compile(r"[?&;]+(?=#|$)")
 
 
 def address(tree: Tree, source: str, given: str | None) -> str | None:
@@ -75,6 +78,6 @@ def link(base: str, href: str) -> str | None:
     if not href or href.startswith(("javascript:", "mailto:", "data:")):
         return None
     try:
-        return web_address(urljoin(base, href))
+        return web_address(_OPEN_END.sub("", _SESSION.sub("", urljoin(base, href)), count=1))
     except (BadInput, ValueError):
         return None

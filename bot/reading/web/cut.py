@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.reading.dates import is_date
 from bot.reading.people import shown_name
 from bot.reading.quotes import attribution, is_label, tidy
 from bot.reading.web.spots import Spot
@@ -20,9 +21,15 @@ _LABEL = re.compile(
 )
 _OF = re.compile(
     r"^(?:quote|zitat|citation|cita|citaat|citazione|citação|cytat|citat|sitat|цитата)\s+"
-    r"(?:from|by|of|von|de|van|d[ai]|do|z|från|fra|af|от|из)\s+",
+    r"(?:from|by|of|von|de|van|d[ai]|do|z|från|fra|af|от|из)\s*:?\s+",
     re.IGNORECASE,
 )
+_DATED = 12  # so many words a date has at most, with the time
+# What stands between a name and a date, in one language or another.
+_JOINTS = re.compile(
+    r"on|am|um|at|le|la|à|el|en|il|op|em|den|w|dn[ea]|от|в|на|στις|skrivet|dato|dátum|[-–—,|»]", re.IGNORECASE
+)
+_WHOLE = Spot("")
 _MARKS = ' »«„“”"'  # that some programs put around a name
 
 
@@ -152,8 +159,23 @@ def _named(spot: Spot, block: Node, blocks: Collection[int]) -> str:
     mention = _MENTION.search(said)
     if mention:
         return mention[1]
-    name = attribution(said) or attribution(f"{said}:") or _OF.sub("", said).rstrip(":").rstrip()
+    name = _dated_name(said) or attribution(said) or attribution(f"{said}:") or ""
+    bare = _OF.sub("", said)
+    # A whole head may say other things than a name ("Excerpt"), and "NAME said:" may be in a language nobody listed.
+    unclear = spot == _WHOLE or (said.endswith(":") and " " in said)
+    if not name and (bare != said or not unclear):
+        name = bare.rstrip(":").rstrip()
     return name.strip(_MARKS) or name
+
+
+def _dated_name(said: str) -> str:
+    """Give the name in "LABEL: NAME on DATE", as SMF heads quotes in many languages; "" when it is said otherwise."""
+    label, colon, rest = said.rstrip(":").partition(": ")
+    words = rest.split() if colon and not attribution(f"{label}:") else []
+    for at in range(max(1, len(words) - _DATED), len(words)):
+        if is_date(" ".join(words[at:])):
+            return " ".join(words[: at - 1] if at > 1 and _JOINTS.fullmatch(words[at - 1]) else words[:at])
+    return ""
 
 
 def _head_before(block: Node, shape: QuoteShape) -> Node | None:

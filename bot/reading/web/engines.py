@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.dates import is_date, read_moment
+from bot.reading.moments import dated
 from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
@@ -175,7 +176,7 @@ def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:
     others = {node.mem_id for node in nodes}
     holders = {above.mem_id for node in nodes if (above := _holder(node, others)) is not None}
     founds = (_found(engine, node, base, others, holds=node.mem_id in holders) for node in nodes)
-    posts = tuple(found for found in founds if found is not None and not is_ad(found.poster or ""))
+    posts = tuple(dated([found for found in founds if found is not None and _is_post(found)], source.text))
     if not posts:
         return None
     left_out = {node.mem_id for node in tree.css(engine.title_drop)} if engine.title_drop else set()
@@ -254,6 +255,11 @@ def _found(engine: Engine, node: Node, base: str, posts: Collection[int], *, hol
         when=when or None,
         permalink=about.link(base, _first(engine.permalink, around, apart) or _made(engine, node, base, number)),
     )
+
+
+def _is_post(found: Found) -> bool:
+    """Tell a post from what a page prints among posts: an advertiser's, and the trace of one that was taken away."""
+    return bool(found.poster or found.quotes or any(found.lines)) and not is_ad(found.poster or "")
 
 
 def _named(engine: Engine, said: str) -> str:
