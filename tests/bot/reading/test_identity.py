@@ -26,6 +26,14 @@ def key(url: str) -> ThreadKey:
         ("https://forum.org/viewtopic.php?t=9&p=55#p55", "https://forum.org/viewtopic.php?t=9"),
         ("https://forum.org/showthread.php?t=9&page=3&PHPSESSID=1", "https://forum.org/showthread.php?t=9"),
         ("https://forum.org/topic/9-soma/page/2/", "https://forum.org/topic/9-soma/"),
+        ("https://talk.org/t/soma-or-not/57/12", "https://talk.org/t/soma/57?page=2"),
+        ("https://talk.org/t/57", "https://talk.org/t/-/57"),
+        ("https://node.org/topic/12/soma/3", "https://node.org/topic/12/soma-or-not?page=2"),
+        ("https://flar.org/d/12-soma/5", "https://flar.org/d/12"),
+        ("https://ask.org/questions/7/soma/8#8", "https://ask.org/questions/7"),
+        ("https://old.reddit.com/r/backs/comments/4ab/soma/", "https://www.reddit.com/comments/4ab"),
+        ("https://www.reddit.com/r/backs/comments/4ab/soma/d8x/", "https://np.reddit.com/r/backs/comments/4ab/"),
+        ("https://blog.org/2020/soma/comment-page-2/#comment-5", "https://blog.org/2020/soma/"),
     ],
 )
 def test_addresses_of_one_thread_give_one_key(one: str, other: str) -> None:
@@ -40,6 +48,8 @@ def test_addresses_of_one_thread_give_one_key(one: str, other: str) -> None:
         ("https://forum.org/index.php?threads/soma.123/", "https://forum.org/index.php?threads/soma.124/"),
         ("https://forum.org/threads/soma.123/", "https://other.org/threads/soma.123/"),
         ("https://forum.org/viewtopic.php?p=9", "https://forum.org/viewtopic.php?p=10"),
+        ("https://talk.org/t/soma/57", "https://talk.org/t/soma/58"),
+        ("https://www.reddit.com/comments/4ab/", "https://www.reddit.com/comments/4ac/"),
     ],
 )
 def test_addresses_of_two_threads_give_two_keys(one: str, other: str) -> None:
