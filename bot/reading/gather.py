@@ -12,7 +12,7 @@ from typing import Final
 from bot.errors import BadInput
 from bot.reading.decode import decode
 from bot.reading.finish import finish
-from bot.reading.identity import identity, web_address
+from bot.reading.identity import identity, page_of, web_address
 from bot.reading.ladder import climb
 from bot.reading.shapes import Reading, Source
 from bot.reading.sources import source_of
@@ -54,12 +54,15 @@ def gather(
     the threads that its file holds. Raises BadInput when they are several threads and there is one address.
     """
     url = web_address(url)
+    url = page_of(url) if url else None
     unread: list[Unread] = []
     order: dict[str, int] = {}
     sheets = list(_sheets(documents, url, unread, order, seen))
     groups = _groups(sheets, one=url is not None)
     if url and len(groups) > 1:
         raise BadInput(f"The address is of one thread, and these are {len(groups)}: add each alone, or leave it out.")
+    place = {id(sheet): at for at, sheet in enumerate(sheets)}
+    groups.sort(key=lambda group: min(place[id(sheet)] for sheet in group.sheets))
     found: list[Gathered] = []
     for group in groups:
         try:

@@ -11,7 +11,7 @@ from bot.errors import BadInput
 from bot.reading.people import poster_key
 from db.models import Thread, ThreadKey
 
-__all__ = ["identity", "poster_key", "web_address"]
+__all__ = ["for_programs", "identity", "page_of", "poster_key", "web_address"]
 
 _PAGE_KEYS = frozenset(
     {
@@ -36,8 +36,12 @@ _PAGE_KEYS = frozenset(
 )
 _POST_KEYS = frozenset({"p", "pid", "post"})
 _PAGE_PATH = re.compile(
-    r"(?:/comment-page-\d+|/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)", re.IGNORECASE
+    r"(?:/comment-page-\d+|/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)",
+    re.IGNORECASE,
 )
+_AS_DATA = re.compile(r"(?:/posts)?\.json$")
+_TOPIC_AS_DATA = re.compile(r"/api/(?:v3/)?(?=(?:topic|post)/)")
+_FOR_PROGRAMS = re.compile(r"//api\.|/api/[a-z]|/wp-json/")
 _XENFORO = re.compile(r"(?P<head>(?:^|/)(?:threads|t|topic))/(?:[^/]*\.)?(?P<id>\d+)(?=/|$)", re.IGNORECASE)
 # The title in these addresses changes when the thread is renamed, and a number behind it is a post's.
 _TITLED = (
@@ -67,6 +71,18 @@ def web_address(url: str | None) -> str | None:
     if not good or len(url) > 2000 or re.search(r"[\s<>\"]", url):
         raise BadInput("That is no address of a web page: give one that starts with https://, or leave it out.")
     return url
+
+
+def page_of(url: str) -> str:
+    """Give the address of a page for that of the same as data (JSON), where programs make the one of the other."""
+    parts = urlsplit(url)
+    return parts._replace(path=_TOPIC_AS_DATA.sub("/", _AS_DATA.sub("", parts.path), count=1)).geturl()
+
+
+def for_programs(url: str) -> bool:
+    """Tell an address that is of no page but of what programs ask (".../api/...")."""
+    parts = urlsplit(url)
+    return bool(_FOR_PROGRAMS.search(f"//{parts.netloc}{parts.path}"))
 
 
 def identity(thread: Thread) -> ThreadKey:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bot.reading.data.load import load, page_of, shown_alone
+from typing import Any
+
+from bot.reading.data.load import load, shown_alone
 from bot.reading.decode import is_page
-from bot.reading.identity import web_address
+from bot.reading.identity import for_programs, page_of, web_address
 from bot.reading.shapes import Source
 from bot.reading.unwrap import unwrap
 from bot.reading.web import about
@@ -16,11 +18,17 @@ def source_of(text: str, name: str, url: str | None) -> Source:
     given = web_address(url)
     data = load(text)
     if data is not None:
-        return Source("", (), name, page_of(given), data=data)
+        return _data(data, name, given)
     if is_page(text):
         tree = plant(text)
         data = load(shown_alone(tree))
         if data is not None:
-            return Source("", (), name, page_of(about.address(tree, text, given)), data=data)
+            return _data(data, name, about.address(tree, text, given))
         return Source(text, (), name, about.address(tree, text, given), tree=tree)
     return Source(text, unwrap(text.split("\n")), name, given)
+
+
+def _data(data: Any, name: str, url: str | None) -> Source:
+    """Make the source of data; an address for programs is none of a thread."""
+    page = page_of(url) if url else None
+    return Source("", (), name, None if page and for_programs(page) else page, data=data)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import re
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from bot.errors import BadInput
 from bot.reading.web.tree import Tree
 
 _BEGINS: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _SPACE: Final = re.compile(r"\s*")
-_ASKED: Final = re.compile(r"(?:/posts)?\.json$")
-_TOPIC: Final = re.compile(r"/api/(?:v3/)?(?=(?:topic|post)/)")
-_FOR_PROGRAMS: Final = re.compile(r"^//api\.|/api/|/wp-json/")
 _NEAR: Final = 12  # what is cut off in the middle of "false" or "\\u00e9" is an error that many letters before the end
 # Texts of posts may hold line ends as they are.
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -37,21 +33,12 @@ def load(text: str) -> Any:
                 "This data (JSON) is nested deeper than that of any forum: open the thread in a browser, select all, copy and paste the text."
             ) from None
         except ValueError as why:
-            if _is_cut_off(why, end):
+            if _is_cut_off(why, end) and _BEGINS.match(text, begin):
                 raise _cut_off(text, begin, lines=len(values)) from None
             return None  # a text whose first lines look so
         values.append(value)
         begin = _SPACE.match(text, stop).end()  # type: ignore[union-attr]
     return values[0] if len(values) == 1 else values
-
-
-def page_of(url: str | None) -> str | None:
-    """Give the address of the page that the data at an address is of; None when only the data can tell it."""
-    if not url:
-        return url
-    parts = urlsplit(url)
-    parts = parts._replace(path=_TOPIC.sub("/", _ASKED.sub("", parts.path), count=1))
-    return None if _FOR_PROGRAMS.search(f"//{parts.netloc}{parts.path}") else parts.geturl()
 
 
 def shown_alone(tree: Tree) -> str:

@@ -20,10 +20,11 @@ _QUOTED: Final = re.compile(r" {0,3}>(?!!) ?")
 _ANEW: Final = re.compile(r" {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|(?:[-*_] *){3,}$|`{3}|~{3})")
 _SPOILER: Final = re.compile(r">!(.+?)!<")
 _LINK: Final = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]*\)")
-_EMPHASIS: Final = re.compile(r"^(?:/?u/|@)|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?=\s|:|$)")
+_EMPHASIS: Final = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,80}?)(?<=\S)\1(?!\w)")
+_USER: Final = re.compile(r"^(?:/?u/|@)")
 _BBCODE: Final = re.compile(r"\[(?:(?P<close>/)quote|quote(?P<told>[ =][^\[\]]*)?)\]", re.IGNORECASE)
 _BY: Final = re.compile(
-    r"[ =]\s*(?:author=)?(?P<mark>[\"']?)(?P<name>.{1,80}?)(?P=mark)"
+    r"[ =]\s*(?:author=)?[\"']?(?P<name>.{1,80}?)[\"']?"
     r"(?:\s*,\s*(?:post|member|topic|full|username)\s*:.*|\s+(?:link|date|msg|pid|dateline|post_id|time|user_id)=.*|;\s?[\dn]+)?[\"']?",
     re.IGNORECASE,
 )
@@ -135,7 +136,7 @@ def _take(body: Body, lines: Sequence[str]) -> None:
 
 def _plain(line: str) -> str:
     """Give a line that may name somebody without what Markdown puts around a name."""
-    return _EMPHASIS.sub("", _LINK.sub(r"\1", line.strip()))
+    return _USER.sub("", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", line.strip())))
 
 
 def _pairs(text: str) -> set[int]:
@@ -154,4 +155,4 @@ def _named(told: str) -> str | None:
     """Give the name in the mark of a quote, as the programs write it."""
     username = _USERNAME.search(told)
     found = _BY.fullmatch(told)
-    return (username[1] if username else found["name"] if found else "").strip(" \"'") or None
+    return (username[1] if username else found["name"] if found else "").strip() or None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from bot.reading.data.values import Object, first_ident, first_words, ident, number, objects, words
+from bot.reading.data.values import Object, first_ident, first_words, ident, moment, number, objects, words
 
 _KINDS: Final = frozenset(("Listing", "t1", "t3", "more"))
 _GONE: Final = re.compile(r"\[\s*(?:deleted|removed)\b[^\]]*\]", re.IGNORECASE)
@@ -86,6 +86,9 @@ def _post(thing: Object, text: Any, html: Any) -> Object:
 def _whole(key: str, thread: Object) -> Object:
     """Give a thread with its own address, and its posts with theirs where Reddit gave none."""
     posts: list[Object] = thread["reddit"]
+    times = [moment(post.get("created_utc"))[1] for post in posts]
+    if None not in times and not any(post.get("replies") for post in posts):  # as archives keep them, in no order
+        posts = [posts[place] for place in sorted(range(len(posts)), key=lambda place: times[place] or 0)]
     links = (thread.get("link"), *(post.get("permalink") for post in posts))
     found = next((match["link"] for link in links if (match := _LINK.match(words(link)))), "")
     link = found or (f"/comments/{key}/" if key.isalnum() else "")
@@ -93,4 +96,4 @@ def _whole(key: str, thread: Object) -> Object:
         if not words(post.get("permalink")) and link:
             mine = ident(post.get("id"))
             post["permalink"] = link if mine == key else f"{link}{'' if found else '_/'}{mine}/"
-    return thread | {"id": key, "link": link, "cut": thread.get("cut") and not thread["not_shown"]}
+    return thread | {"id": key, "reddit": posts, "link": link, "cut": thread.get("cut") and not thread["not_shown"]}

@@ -45,6 +45,7 @@ class Shape:
     title: tuple[str, ...] = ()
     site: str = ""
     url: tuple[str, ...] = ()
+    url_cut: str = "#"
     url_made: str = ""
     permalink: tuple[str, ...] = ()
     permalink_made: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Shape:
     last_page: tuple[str, ...] = ()
     all_posts: tuple[str, ...] = ()
     page_size: tuple[str, ...] = ()
+    full_page: int = 0
     more: tuple[str, ...] = ()
 
     def fits(self, piece: Mapping[str, Any]) -> bool:

@@ -45,10 +45,11 @@ _PREPARED: Final[Mapping[str, Callable[[Sequence[Object]], Iterable[Object]]]] =
 class _Thread:
     """A thread while its posts are found; `piece` is the object that holds it, or its first post.
 
-    `held` are the ids of all that is there, posts or not; `nested` tells answers that stand within what they answer.
+    `listed` tells that it holds them rather than being one of them; `held` are the ids of all that is there, posts or not; `nested` tells answers that stand within what they answer.
     """
 
     piece: Object
+    listed: bool
     posts: list[Object] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     nested: bool = False
@@ -71,11 +72,11 @@ def _threads(shape: Shape, pieces: Sequence[Object]) -> dict[str, _Thread]:
     threads: dict[str, _Thread] = {}
     roots = _roots(shape, pieces) if shape.parent else {}
     for count, piece in enumerate(pieces):
-        listed = any(objects(at(piece, path)) for path in shape.posts if path != ".")
+        listed = any(at(piece, path) is not None for path in shape.posts if path != ".")
         for top in (post for path in shape.posts for post in objects(at(piece, path))):
             told = first_ident(piece, shape.thread) or first_ident(top, shape.thread)
-            key = told or roots.get(first_ident(top, shape.id)) or (f"#{count}" if listed or shape.inside else "")
-            thread = threads.setdefault(key, _Thread(piece))
+            key = told or roots.get(first_ident(top, shape.id)) or (f"#{count}" if listed else "")
+            thread = threads.setdefault(key, _Thread(piece, listed))
             for post in _walk(top, shape.inside):
                 thread.nested |= post is not top
                 thread.held.add(first_ident(post, shape.id))
@@ -115,10 +116,15 @@ def _reading(shape: Shape, key: str, thread: _Thread, source: Source) -> Reading
     told = next((said for one in around if (said := first_words(one, shape.url))), "")
     if shape.url_made and key.isdecimal():
         told = shape.url_made.format(thread=key)
-    url = about.link(shape.site, told.partition("#")[0])
+    url = about.link(shape.site, told.partition(shape.url_cut)[0])
     base = url or source.url or shape.site
-    posts = [_found(shape, post, thread.piece, base) for post in thread.posts]
-    posts = [post for post in posts if post.poster or post.quotes or any(post.lines)]
+    posts = [
+        found
+        for post in thread.posts
+        if any((found := _found(shape, post, thread.piece, base)).lines)
+        or found.quotes
+        or (found.poster and not (thread.listed and post is thread.piece))
+    ]
     if shape.by_date and not thread.nested and all(post.posted_at for post in posts):
         posts.sort(key=lambda post: post.posted_at)  # type: ignore[arg-type, return-value]
     pages, warnings = _whole(shape, thread)
@@ -194,10 +200,11 @@ def _whole(shape: Shape, thread: _Thread) -> tuple[Pages | None, list[str]]:
     ids = [said for one in everything if (said := ident(one))]
     here = [place for place, one in enumerate(ids) if one in thread.held]
     missing = len(ids) - len(here)
-    if missing and here and pages is None:
-        size = first_number(piece, shape.page_size) or len(here)
-        first = here[0]
-        if len(here) <= size and first % size == 0 and here == list(range(first, first + len(here))):
+    size = first_number(piece, shape.page_size) or shape.full_page
+    if missing and here and size and pages is None:
+        first, end = here[0], here[-1] + 1
+        whole = end - first == len(here) and first % size == 0 and (len(here) == size or end == len(ids))
+        if whole and len(here) <= size:
             return Pages(first // size + 1, -(-len(ids) // size)), []
     missing += sum(found for path in shape.more if (found := number(at(piece, path))))
     if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.reading import identity, poster_key, read
+from bot.reading.identity import for_programs, page_of
 from db.models import Post, Thread, ThreadKey
 from tests.bot.reading.test_dump import FIRST, SECOND, THIRD, dump
 
@@ -66,3 +67,23 @@ def test_without_an_address_title_and_first_words_are_the_key() -> None:
 def test_a_posters_spellings_compare_equal() -> None:
     assert poster_key(" Neck  DOC ") == poster_key("neck doc") == poster_key("ｎｅｃｋ doc")
     assert poster_key("neckdoc") != poster_key("neck doc")
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("https://talk.org/t/soma/57.json?page=2", "https://talk.org/t/soma/57?page=2"),
+        ("https://talk.org/t/57/posts.json", "https://talk.org/t/57"),
+        ("https://www.reddit.com/r/backs/comments/4ab/soma.json", "https://www.reddit.com/r/backs/comments/4ab/soma"),
+        ("https://node.org/api/topic/12/soma", "https://node.org/topic/12/soma"),
+        ("https://talk.org/t/soma/57", "https://talk.org/t/soma/57"),
+    ],
+)
+def test_the_address_of_data_leads_to_its_page(asked: str, page: str) -> None:
+    assert page_of(asked) == page
+
+
+def test_an_address_for_programs_is_told() -> None:
+    assert for_programs("https://api.stackexchange.com/2.3/questions/7?site=x")
+    assert for_programs("https://blog.org/wp-json/wp/v2/comments?post=5")
+    assert not for_programs("https://talk.org/t/api/57")
