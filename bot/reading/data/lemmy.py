@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +17,15 @@ def prepared(pieces: Sequence[Object]) -> Iterator[Object]:
     views = [view for piece in pieces for view in (piece, *(one for key in _LISTS for one in objects(piece.get(key))))]
     views = [view for view in views if isinstance(view.get("creator"), dict) and isinstance(view.get("post"), dict)]
     names = {first_ident(view, ("creator.id",)): _name(view["creator"]) for view in views}
-    posts = {first_ident(view, ("post.id",)): view["post"] for view in views}
-    for key, post in posts.items():
+    threads: dict[str, list[Object]] = defaultdict(list)
+    for view in views:
+        threads[first_ident(view, ("post.id",))].append(view)
+    for key, below in threads.items():
+        post = below[0]["post"]
         yield _said(post, post.get("body"), names.get(first_ident(post, ("creator_id",))), post, key)
-        for view in views:
+        for view in below:
             comment = view.get("comment")
-            if isinstance(comment, dict) and first_ident(view, ("post.id",)) == key:
+            if isinstance(comment, dict):
                 yield _said(comment, comment.get("content"), _name(view["creator"]), post, key)
 
 

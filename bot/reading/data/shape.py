@@ -13,6 +13,7 @@ from bot.reading.data.values import at
 from bot.reading.web.engines import engines
 from bot.reading.web.usual import usual
 
+_NO: Final = frozenset(("0", "false", "no", "null", "none"))  # as tools write what is not so
 _FOLDER: Final = Path(__file__).parent / "shapes"
 
 
@@ -22,7 +23,7 @@ class Shape:
 
     key: str
     name: str
-    looks: tuple[str, ...]
+    looks: tuple[tuple[str, ...], ...]
     poster: tuple[str, ...]
     rank: int = 50
     posts: tuple[str, ...] = (".",)
@@ -58,7 +59,13 @@ class Shape:
 
     def fits(self, piece: Mapping[str, Any]) -> bool:
         """Tell whether an object is a thread, a page of one or a post as the program writes them."""
-        return any(all(at(piece, path) is not None for path in marks.split()) for marks in self.looks)
+        for marks in self.looks:
+            for path in marks:
+                if at(piece, path) is None:
+                    break
+            else:
+                return True
+        return False
 
     def left_out(self, post: Mapping[str, Any]) -> bool:
         """Tell what looks like a post and is none: deleted, hidden, of the program itself."""
@@ -85,6 +92,7 @@ def _shape(path: Path) -> Shape:
     if unknown:
         raise ValueError(f"{path.name}: unknown fields {sorted(unknown)}")
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+    values["looks"] = tuple(tuple(marks.split()) for marks in told["looks"])
     return Shape(key=path.stem, **values)
 
 
@@ -93,6 +101,6 @@ def _holds(post: Mapping[str, Any], mark: str) -> bool:
     path, equals, wanted = mark.partition("=")
     said = at(post, path.removesuffix("!"))
     if not equals:
-        return bool(said)
+        return bool(said) and not (isinstance(said, str) and said.casefold() in _NO)
     same = str(said).casefold() == wanted.casefold() if isinstance(said, str | int) else False
     return (said is not None and not same) if path.endswith("!") else same

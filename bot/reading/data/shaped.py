@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.reading.data import discord, flarum, lemmy, reddit
+from bot.reading.data import discord, flarum, lemmy, reddit, telegram
 from bot.reading.data.markup import from_bbcode, from_html, from_markdown, from_text
 from bot.reading.data.shape import Shape, page_marks, shapes
 from bot.reading.data.values import (
@@ -37,6 +37,7 @@ _PREPARED: Final[Mapping[str, Callable[[Sequence[Object]], Iterable[Object]]]] =
     "flarum": flarum.prepared,
     "lemmy": lemmy.prepared,
     "reddit": reddit.prepared,
+    "telegram": telegram.prepared,
 }
 """What the fields of a shape's file cannot say is put straight beforehand."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from bot.reading.dates import read_moment
@@ -19,15 +20,25 @@ _LONGEST_NUMBER = 7
 
 def at(value: Any, path: str) -> Any:
     """Give what stands at a path ("user.name", "text|body"); "." is the value itself, and of a list its first object counts."""
-    if path == ".":
-        return value
-    for keys in path.split("."):
+    for keys in _steps(path):
         if isinstance(value, list):
             value = next((one for one in value if isinstance(one, dict)), None)
         if not isinstance(value, dict):
             return None
-        value = next((found for key in keys.split("|") if (found := value.get(key)) is not None), None)
+        for key in keys:
+            found = value.get(key)
+            if found is not None:
+                break
+        else:
+            return None
+        value = found
     return value
+
+
+@lru_cache(maxsize=1 << 10)
+def _steps(path: str) -> tuple[tuple[str, ...], ...]:
+    """Give the keys of each step of a path, one of which counts."""
+    return () if path == "." else tuple(tuple(keys.split("|")) for keys in path.split("."))
 
 
 def objects(value: Any) -> list[Object]:

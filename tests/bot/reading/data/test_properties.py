@@ -21,7 +21,15 @@ KEYS = sorted(
     {
         key
         for shape in shapes()
-        for paths in (*shape.looks, *shape.posts, *shape.poster, *shape.html, *shape.date, *shape.thread, *shape.title)
+        for paths in (
+            *map(" ".join, shape.looks),
+            *shape.posts,
+            *shape.poster,
+            *shape.html,
+            *shape.date,
+            *shape.thread,
+            *shape.title,
+        )
         for path in paths.split()
         for keys in path.split(".")
         for key in keys.split("|")
