@@ -27,7 +27,7 @@ def prepared(pieces: Sequence[Object]) -> Iterator[Object]:
         here = ident(thing.get("id")) if kind == "t3" else _link_id(thing) or within
         thread = threads.setdefault(here, {"reddit": [], "not_shown": 0})
         if kind == "t3":
-            thread |= {"id": here, "title": thing.get("title"), "link": thing.get("permalink")}
+            thread |= {"title": thing.get("title"), "link": thing.get("permalink"), "told": thing.get("num_comments")}
             thread["reddit"].insert(0, _post(thing, thing.get("selftext"), thing.get("selftext_html")))
         else:
             thread["reddit"].append(_post(thing, thing.get("body"), thing.get("body_html")))
@@ -96,4 +96,6 @@ def _whole(key: str, thread: Object) -> Object:
         if not words(post.get("permalink")) and link:
             mine = ident(post.get("id"))
             post["permalink"] = link if mine == key else f"{link}{'' if found else '_/'}{mine}/"
+    if len(posts) == 1 and not thread["not_shown"]:  # a list of submissions alone
+        thread["not_shown"] = number(thread.get("told")) or 0
     return thread | {"id": key, "reddit": posts, "link": link, "cut": thread.get("cut") and not thread["not_shown"]}

@@ -33,6 +33,7 @@ class Shape:
     markdown: tuple[str, ...] = ()
     bbcode: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    lazy: bool = True
     program: str = ""
     escaped: bool = False
     date: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from bot.reading.data.values import (
     number,
     objects,
 )
+from bot.reading.dates import names_zone
 from bot.reading.people import shown_name
 from bot.reading.quotes import tidy
 from bot.reading.shapes import Found, Reading, Source
@@ -30,7 +31,19 @@ from bot.reading.web.cut import Body
 from db.models import Pages, Quote
 
 _PLACE: Final = re.compile(r"\{([\w.]+)\}")
-_AROUND: Final = ("response", "data", "result", "results", "items", "posts", "topics", "threads", "discussions")
+_AROUND: Final = (
+    "json",
+    "things",
+    "response",
+    "data",
+    "result",
+    "results",
+    "items",
+    "posts",
+    "topics",
+    "threads",
+    "discussions",
+)
 """Where programs and tools put several threads: the objects there are looked at when none around them is of a known shape."""
 _PREPARED: Final[Mapping[str, Callable[[Sequence[Object]], Iterable[Object]]]] = {
     "discord": discord.prepared,
@@ -142,12 +155,10 @@ def _reading(shape: Shape, key: str, thread: _Thread, source: Source) -> Reading
 
 
 def _found(shape: Shape, post: Object, piece: Object, base: str) -> Found:
-    """Read one post; what `prepared` found it to share of another post's words is quoted."""
+    """Read one post."""
     body = _body(shape, post)
-    shared = ((from_markdown(_text(one, ("text",))), first_words(one, ("by",))) for one in objects(post.get("shared")))
-    quoted = [Quote(words, shown_name(name or None)) for said, name in shared if (words := tidy(said.lines))]
     when, posted_at = next((read for path in shape.date if (read := moment(at(post, path)))[0]), (None, None))
-    if when and shape.utc and posted_at and ":" in when and when[-1].isdecimal():
+    if when and shape.utc and not names_zone(when):
         when += "Z"
     count = first_number(post, shape.number)
     poster = first_words(post, shape.poster)
@@ -156,10 +167,18 @@ def _found(shape: Shape, post: Object, piece: Object, base: str) -> Found:
         (html.unescape(poster) if shape.escaped else poster) or None,
         count + 1 if shape.from_zero and count is not None else count,
         posted_at,
-        quotes=(*quoted, *body.quotes),
+        quotes=(*_shared(shape, post), *body.quotes),
         when=when,
         permalink=about.link(base, first_words(post, shape.permalink) or _made(shape, post, piece, base)),
     )
+
+
+def _shared(shape: Shape, post: Object) -> Iterator[Quote]:
+    """Give as quotes what a post passes on of other posts, as `prepared` found it."""
+    for one in objects(post.get("shared")) if shape.key in _PREPARED else ():
+        said = tidy(from_markdown(_text(one, ("text",))).lines)
+        if said:
+            yield Quote(html.unescape(said) if shape.escaped else said, shown_name(first_words(one, ("by",)) or None))
 
 
 def _body(shape: Shape, post: Object) -> Body:
@@ -170,7 +189,7 @@ def _body(shape: Shape, post: Object) -> Body:
         return from_html(said, marks.drop, marks.quotes)
     said = _text(post, shape.markdown)
     if said:
-        return from_markdown(html.unescape(said) if shape.escaped else said, lazy=shape.key != "discord")
+        return from_markdown(html.unescape(said) if shape.escaped else said, lazy=shape.lazy)
     said = _text(post, shape.bbcode)
     return from_bbcode(said) if said else from_text(_text(post, shape.text))
 
