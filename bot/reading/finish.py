@@ -13,7 +13,7 @@ from bot.reading.echoes import Earlier
 from bot.reading.moments import dated, times_without_zone
 from bot.reading.people import poster_key, shown_name
 from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, signed_from, within
-from bot.reading.quotes import part, tidy
+from bot.reading.quotes import Parted, part, tidy
 from bot.reading.shapes import Found, Reading, Source
 from db.models import Post, Quote, Thread
 
@@ -27,7 +27,8 @@ _TITLE = 300  # the longest that reddit lets through
 
 def finish(reading: Reading, source: Source) -> Thread:
     """Make the thread; its posts are in the order of their numbers."""
-    founds = dated(_ordered(_unsigned([_stripped(found) for found in reading.posts])))
+    founds = [*reading.posts] if reading.parted else _unsigned([_stripped(found) for found in reading.posts])
+    founds = dated(_ordered(founds))
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []
@@ -35,7 +36,10 @@ def finish(reading: Reading, source: Source) -> Thread:
     unseen = repeated = last = 0
     for found in founds:
         poster = shown_name(found.poster)
-        parted = part(found.lines, poster, earlier, posters, bare=reading.bare_quotes, marked=reading.marked)
+        if reading.parted:
+            parted = Parted([*found.lines])
+        else:
+            parted = part(found.lines, poster, earlier, posters, bare=reading.bare_quotes, marked=reading.marked)
         text = tidy(parted.own)
         quotes = (*found.quotes, *parted.quotes)
         if not text and not quotes and found.number is None and not reading.marked:

@@ -12,7 +12,7 @@ from typing import Final
 from bot.errors import BadInput
 from bot.reading.decode import decode
 from bot.reading.finish import finish
-from bot.reading.identity import identity, web_address
+from bot.reading.identity import identity, page_of, web_address
 from bot.reading.ladder import climb
 from bot.reading.shapes import Reading, Source
 from bot.reading.sources import source_of
@@ -40,6 +40,7 @@ class _Group:
 
     sheets: list[Sheet]
     address: ThreadKey | None = None
+    threads: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
@@ -53,12 +54,15 @@ def gather(
     the threads that its file holds. Raises BadInput when they are several threads and there is one address.
     """
     url = web_address(url)
+    url = page_of(url) if url else None
     unread: list[Unread] = []
     order: dict[str, int] = {}
     sheets = list(_sheets(documents, url, unread, order, seen))
     groups = _groups(sheets, one=url is not None)
     if url and len(groups) > 1:
         raise BadInput(f"The address is of one thread, and these are {len(groups)}: add each alone, or leave it out.")
+    place = {id(sheet): at for at, sheet in enumerate(sheets)}
+    groups.sort(key=lambda group: min(place[id(sheet)] for sheet in group.sheets))
     found: list[Gathered] = []
     for group in groups:
         try:
@@ -98,12 +102,12 @@ def _sheets(
             unread.append(Unread(one.name, "This is more than is read at once: give the rest on its own.", one.given))
             continue
         try:
-            sheet = _sheet(replace(one, url=alone or one.url), fallback=url)
+            found = _sheets_of(replace(one, url=alone or one.url), fallback=url)
         except BadInput as why:
             unread.append(Unread(one.name, str(why), one.given))
         else:
-            kept += sum(len(line) for post in sheet.reading.posts for line in post.lines)
-            yield sheet
+            kept += sum(len(line) for sheet in found for post in sheet.reading.posts for line in post.lines)
+            yield from found
 
 
 def _unpacked(documents: Iterable[Document | Unread], order: dict[str, int]) -> Iterator[Document | Unread]:
@@ -113,15 +117,22 @@ def _unpacked(documents: Iterable[Document | Unread], order: dict[str, int]) -> 
         yield from [document] if isinstance(document, Unread) else unpack(document)
 
 
-def _sheet(document: Document, *, fallback: str | None) -> Sheet:
-    """Read one document; what it was read from is let go. Raises BadInput."""
+def _sheets_of(document: Document, *, fallback: str | None) -> list[Sheet]:
+    """Read one document, data into a sheet for each thread in it; what it was read from is let go. Raises BadInput."""
     if document.reading:
-        return Sheet(document.name, document.given, document.url, document.reading, _digest(document.reading))
+        return [Sheet(document.name, document.given, document.url, document.reading, _digest(document.reading))]
     source = source_of(decode(document.data, name=document.name), document.name, document.url)
     if source.url is None and fallback:
         source = replace(source, url=fallback)
-    reading = counted_from_address(climb(source), source.url)
-    return Sheet(document.name, document.given, source.url, reading, _digest(reading))
+    readings = climb(source)
+    # An address is of one thread; each of several has its own, or none.
+    urls = [reading.url if len(readings) > 1 else source.url or reading.url for reading in readings]
+    if len(readings) > 1:
+        readings = tuple(replace(one, thread=one.thread or f"{document.name}#{at}") for at, one in enumerate(readings))
+    readings = tuple(counted_from_address(one, url) for one, url in zip(readings, urls, strict=True))
+    return [
+        Sheet(document.name, document.given, url, one, _digest(one)) for one, url in zip(readings, urls, strict=True)
+    ]
 
 
 def _digest(reading: Reading) -> bytes:
@@ -147,16 +158,23 @@ def _thread(group: _Group, url: str | None, order: dict[str, int]) -> Gathered:
 
 
 def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
-    """Put the pages of each thread together: by address, else by title or name; `one` tells that all are of one thread."""
+    """Put the pages of each thread together: by address, else by what their program calls the thread, by title or by name.
+
+    `one` tells that all are of one thread.
+    """
     groups: list[_Group] = []
     by_address: dict[ThreadKey, _Group] = {}
+    by_thread: dict[str, list[_Group]] = defaultdict(list)
     by_title: dict[str, list[_Group]] = defaultdict(list)
     by_name: dict[str, list[_Group]] = defaultdict(list)
     # Those that say most come first, and names decide among them: the order in which files are given does not.
     for sheet in sorted(sheets, key=_telling):
         address = identity(Thread("", (), "", sheet.url)) if sheet.url else None
         title, (name, page) = title_named(sheet.reading.title), page_named(sheet.name)
+        thread = f"{sheet.reading.engine} {sheet.reading.thread}" if sheet.reading.thread else ""
         group = by_address.get(address) if address else None
+        if group is None and thread:
+            group = _only(known for known in by_thread[thread] if _same_thread(sheet, known, address, title))
         if group is None and title and not address:
             group = _only(known for known in by_title[title] if _go_together(sheet, known))
         if group is None and not address and (page is not None or one):
@@ -170,6 +188,9 @@ def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
             if address:
                 by_address[address] = group
         group.sheets.append(sheet)
+        if thread and thread not in group.threads:
+            group.threads.add(thread)
+            by_thread[thread].append(group)
         if title and title not in group.titles:
             group.titles.add(title)
             by_title[title].append(group)
@@ -196,6 +217,13 @@ def _only(groups: Iterable[_Group]) -> _Group | None:
     return found[0] if len(found) == 1 else None
 
 
+def _same_thread(sheet: Sheet, group: _Group, address: ThreadKey | None, title: str) -> bool:
+    """Tell whether two forums did not give the same number to threads of their own."""
+    if (address and group.address) or (title and group.titles and title not in group.titles):
+        return False
+    return all(_compatible(sheet, other, named=True) for other in group.sheets)
+
+
 def _go_together(sheet: Sheet, group: _Group, *, named: bool = False) -> bool:
     """Tell whether a page without an address may be of a group's thread; `named`: its name says that it is a page of it."""
     return all(_compatible(sheet, other, named=named) for other in group.sheets)
@@ -203,6 +231,9 @@ def _go_together(sheet: Sheet, group: _Group, *, named: bool = False) -> bool:
 
 def _compatible(sheet: Sheet, other: Sheet, *, named: bool) -> bool:
     """Tell whether the numbers of two pages, and what they say of themselves, are those of one thread."""
+    one, two = sheet.reading, other.reading
+    if one.engine == two.engine and one.thread and two.thread and one.thread != two.thread:
+        return False
     if sheet.page is not None and other.page is not None and sheet.page != other.page:
         return True
     (name, page), (other_name, other_page) = page_named(sheet.name), page_named(other.name)

@@ -11,7 +11,7 @@ from bot.errors import BadInput
 from bot.reading.people import poster_key
 from db.models import Thread, ThreadKey
 
-__all__ = ["identity", "poster_key", "web_address"]
+__all__ = ["for_programs", "identity", "page_of", "poster_key", "web_address"]
 
 _PAGE_KEYS = frozenset(
     {
@@ -36,9 +36,21 @@ _PAGE_KEYS = frozenset(
 )
 _POST_KEYS = frozenset({"p", "pid", "post"})
 _PAGE_PATH = re.compile(
-    r"(?:/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)", re.IGNORECASE
+    r"(?:/comment-page-\d+|/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)",
+    re.IGNORECASE,
 )
+_AS_DATA = re.compile(r"(?:/posts)?\.json$")
+_TOPIC_AS_DATA = re.compile(r"/api/(?:v3/)?(?=(?:topic|post)/)")
+_FOR_PROGRAMS = re.compile(r"//api\.|/api/[a-z]|/wp-json/")
 _XENFORO = re.compile(r"(?P<head>(?:^|/)(?:threads|t|topic))/(?:[^/]*\.)?(?P<id>\d+)(?=/|$)", re.IGNORECASE)
+# The title in these addresses changes when the thread is renamed, and a number behind it is a post's.
+_TITLED = (
+    re.compile(r"(?P<head>(?:^|/)t)/(?:[^/]*[^/\d][^/]*/)?(?P<id>\d+)(?:/\d+)?$"),  # Discourse
+    re.compile(r"(?P<head>(?:^|/)topic)/(?P<id>\d+)/[^/]+(?:/\d+)?$"),  # NodeBB
+    re.compile(r"(?P<head>(?:^|/)d)/(?P<id>\d+)(?:-[^/]*)?(?:/\d+)?$"),  # Flarum
+    re.compile(r"(?P<head>(?:^|/)questions)/(?P<id>\d+)(?:/.*)?$"),  # Stack Exchange
+)
+_REDDIT = re.compile(r"reddit\.com(?:/(?:r|user)/[^/]+)?/comments/(?P<id>[a-z0-9]+)(?:/.*)?")
 
 
 def web_address(url: str | None) -> str | None:
@@ -61,12 +73,27 @@ def web_address(url: str | None) -> str | None:
     return url
 
 
+def page_of(url: str) -> str:
+    """Give the address of a page for that of the same as data (JSON), where programs make the one of the other."""
+    parts = urlsplit(url)
+    return parts._replace(path=_TOPIC_AS_DATA.sub("/", _AS_DATA.sub("", parts.path), count=1)).geturl()
+
+
+def for_programs(url: str) -> bool:
+    """Tell an address that is of no page but of what programs ask (".../api/...")."""
+    parts = urlsplit(url)
+    return bool(_FOR_PROGRAMS.search(f"//{parts.netloc}{parts.path}"))
+
+
 def identity(thread: Thread) -> ThreadKey:
     """Give the thread's key: host and cleaned path of its address, or "text" and a hash of its title and first words."""
     address = web_address(thread.url)
     if address:
         parts = urlsplit(address)
-        return ThreadKey((parts.hostname or "").lower().removeprefix("www."), _path(parts))
+        host, path = (parts.hostname or "").lower().removeprefix("www."), _path(parts)
+        host = "reddit.com" if host.endswith(".reddit.com") else host
+        reddit = _REDDIT.fullmatch(host + path)
+        return ThreadKey(host, f"/comments/{reddit['id']}" if reddit else path)
     first = thread.posts[0].text if thread.posts else ""
     told = _words(thread.title) + "\x1f" + _words(first)
     return ThreadKey("text", hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest())
@@ -87,6 +114,8 @@ def _path(parts: SplitResult) -> str:
         kept = [pair for pair in kept if pair[0] == "t"] or kept  # phpBB: the forum's number is not needed
     path = re.sub(r"/{2,}", "/", _PAGE_PATH.sub("", path)).rstrip("/")
     path = _XENFORO.sub(r"\g<head>/\g<id>", path).lower() or "/"
+    for titled in _TITLED:
+        path = titled.sub(r"\g<head>/\g<id>", path)
     return f"{path}?{urlencode(sorted(kept))}" if kept else path
 
 

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.errors import BadInput
 from bot.reading.cards import find_card, is_card
 from bot.reading.copies import read_copy
+from bot.reading.data.ours import read_ours
+from bot.reading.data.shape import shapes
+from bot.reading.data.shaped import read_shapes
 from bot.reading.dump import read_dump
 from bot.reading.headers import read_header
 from bot.reading.markdown import read_markdown
@@ -30,8 +33,33 @@ _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodi
 _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
 
 
-def climb(source: Source) -> Reading:
-    """Give the best reading of a source. Raises BadInput when no rung finds posts with words in them."""
+def climb(source: Source) -> tuple[Reading, ...]:
+    """Give the best reading of a source: one, or of data one for each thread in it.
+
+    Raises BadInput when no rung finds posts with words in them.
+    """
+    return (_best(source),) if source.data is None else _told(source)
+
+
+def _told(source: Source) -> tuple[Reading, ...]:
+    """Give the threads in data, by the first rung that knows its shape. Raises BadInput when none does."""
+    known = False
+    for rung in DATA:
+        readings = tuple(rung(source))
+        told = tuple(one for one in readings if any(any(post.lines) for post in one.posts))
+        if told:
+            return told
+        known = known or bool(readings)
+    if known:
+        raise BadInput(
+            "This is a thread as data (JSON), but there are no words of posts in it: get it with the posts' bodies, "
+            "or open the thread in a browser, select all, copy and paste the text."
+        )
+    raise _nothing(source)
+
+
+def _best(source: Source) -> Reading:
+    """Give the best reading of a page or a text. Raises BadInput when no rung finds posts with words in them."""
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
@@ -62,7 +90,7 @@ def _readings(source: Source) -> Iterator[Reading]:
         if not found:
             yield from _as_text(source)
     else:
-        yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
+        yield from filter(None, (rung(source) for rung in TEXT))
 
 
 def _is_first_alone(reading: Reading) -> bool:
@@ -102,7 +130,8 @@ def _nothing(source: Source) -> BadInput:
     """Say why a source holds no posts."""
     if source.data is not None:
         return BadInput(
-            "This is data for programs (JSON), but of no forum that is known: open the thread in a browser, select all, copy and paste the text."
+            f"This is data for programs (JSON) in no shape that is known ({_known()}; or a list of posts, "
+            'each {"poster", "posted_at", "text"}): open the thread in a browser, select all, copy and paste the text.'
         )
     if source.tree:
         return BadInput(
@@ -114,6 +143,11 @@ def _nothing(source: Source) -> BadInput:
             f"copy the whole page from the browser again, or {_BY_HAND}."
         )
     return BadInput(f"No forum posts were found in it: copy the thread's whole page from the browser, or {_BY_HAND}.")
+
+
+def _known() -> str:
+    """Name the programs whose data is known."""
+    return ", ".join(sorted((shape.name for shape in shapes() if shape.name), key=str.casefold))
 
 
 def _unread(reading: Reading, source: Source) -> int:
@@ -144,5 +178,5 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
 
 TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
 PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
-DATA: tuple[Callable[[Source], Reading | None], ...] = ()
-"""The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""
+DATA: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_ours, read_shapes)
+"""The rungs for each kind of source; each gives the readings it finds, of data those of all threads in it. On a tie the earlier one is kept."""

@@ -30,6 +30,7 @@ _BB_QUOTE = re.compile(r"\[quote(?:=\"?(?P<name>[^,;\]\"]{1,60})[^\]]*)?\]", re.
 _MAIL = re.compile(r"\s*(?:>\s?)+")
 # ">90% of mine" and "> 3 drinks" compare: no mail program breaks a quote so that each line begins with a number.
 _COMPARES = re.compile(r"\s*>\s?=?\s?[~≈$€£]?\d")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 _LONGEST = 140
 
 
@@ -67,6 +68,21 @@ def _attributed(text: str) -> str | None:
 def is_label(line: str) -> bool:
     """Tell a line that only says that a quote follows ("Quote:")."""
     return bool(_QUOTE_LABEL.fullmatch(line.strip()))
+
+
+def compares(line: str) -> bool:
+    """Tell a line that begins with ">" as quotes do, and a number after it: it may compare ("> 3 drinks")."""
+    return bool(_COMPARES.match(line))
+
+
+def opens_code(line: str, code: str) -> str:
+    """Give the fence (```) of the code that a line of Markdown opens or stands in; "" after the one that closes it."""
+    found = _FENCE.match(line)
+    if not found:
+        return code
+    if not code:
+        return found["fence"] if found["fence"][0] == "~" or "`" not in found["rest"] else ""
+    return "" if found["fence"].startswith(code) and not found["rest"].strip() else code
 
 
 class _Parting:
@@ -180,7 +196,7 @@ class _Parting:
     def compared(self, at: int) -> int:
         """Give the line after a block of lines that only begin with ">" because they compare; `at` when it is a quote."""
         end = at
-        while end < len(self.lines) and _COMPARES.match(self.lines[end]):
+        while end < len(self.lines) and compares(self.lines[end]):
             end += 1
         if end < len(self.lines) and _MAIL.match(self.lines[end]):
             return at
@@ -209,7 +225,7 @@ def part(
 ) -> Parted:
     """Part own words from quotes in one post. `posters`: folded names of the thread's posters; the rest: see Reading."""
     work = _Parting(lines, earlier, posters, marked=marked)
-    marks = [at for at, line in enumerate(lines) if _marks(line, work)]
+    marks = [at for at in _outside_code(lines) if _marks(lines[at], work)]
     pairs = work.pairs(marks)
     stop = len(lines)
     stops: dict[
@@ -248,6 +264,20 @@ def _after_mark(work: _Parting, at: int, stop: int, low: int, pairs: Mapping[int
         return work.block(at, bb["name"], len(work.lines), bb=True)
     nested = work.nest(at, pairs)
     return nested if nested > at else work.block(at, work.who(line), stop)
+
+
+def _outside_code(lines: Sequence[str]) -> list[int]:
+    """Find the lines that stand in no block of code (between ```), which must be closed to be one."""
+    outside: list[int] = []
+    code, opened = "", 0
+    for at, line in enumerate(lines):
+        before, code = code, opens_code(line, code)
+        if code and not before:
+            opened = len(outside)
+        outside.append(at)
+        if before and not code:
+            del outside[opened:]
+    return outside
 
 
 def _marks(line: str, work: _Parting) -> bool:

@@ -44,6 +44,8 @@ class Reading:
 
     `bare_quotes`: the format prints quotes with nothing to mark them, so short echoes count too.
     `marked`: the format marks every quote, so that they are all in `quotes`, and where each ends is certain.
+    `parted`: what posters quoted is apart from their own words already, as this program writes threads.
+    `url`, `thread`: the thread's address and what its program calls it, where the format tells them rather than the source.
     `people`: names the source shows beside the posts, such as the thread's starter.
     """
 
@@ -53,5 +55,8 @@ class Reading:
     pages: Pages | None = None
     bare_quotes: bool = False
     marked: bool = False
+    parted: bool = False
+    url: str | None = None
+    thread: str = ""
     people: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = field(default=())

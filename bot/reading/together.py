@@ -23,7 +23,8 @@ _SAID_TWICE: Final = 60  # letters: shorter posts ("Thank you, that is helpful")
 _CANDIDATES: Final = 12
 _UNEQUAL: Final = 0.2  # of the posts may have been edited between two copies
 _POST_KEYS: Final = frozenset(("p", "pid", "post", "comment"))
-_POST_PLACE: Final = re.compile(r"(?:post|comment|msg|p|pid|c|reply|entry)?[-_]?(\d+)$", re.IGNORECASE)
+_POST_PLACE: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]*[-_]?(\d+)|comment(\d+_\d+))$", re.IGNORECASE)
+_REDDIT_PLACE: Final = re.compile(r"/comments/[a-z0-9]+/[^/]*/([a-z0-9]+)$")
 _OFFSET_KEYS: Final = frozenset(("start", "st"))
 _PAGE_PLACE: Final = re.compile(r"(?:^|[/_-])(?:page|seite|p)[-/]?(\d{1,5})(?=/|\.html|$)", re.IGNORECASE)
 _PAGE_KEYS: Final = frozenset(("page", "pg"))
@@ -64,6 +65,7 @@ def together(sheets: Sequence[Sheet]) -> Reading:
         pages,
         bare_quotes=any(reading.bare_quotes for reading in readings),
         marked=all(reading.marked for reading in readings),
+        parted=all(reading.parted for reading in readings),
         people=frozenset().union(*(reading.people for reading in readings)),
         warnings=(*missing, *warnings),
     )
@@ -236,11 +238,15 @@ def _place(link: str | None) -> str | None:
     if not link:
         return None
     parts = urlsplit(link)
+    path = parts.path.rstrip("/")
+    found = _REDDIT_PLACE.search(path)
+    if found:
+        return found[1]
     told = [value for key, value in parse_qsl(parts.query) if key.lower() in _POST_KEYS]
-    for text in (parts.fragment, *told, parts.path.rstrip("/").rpartition("/")[2]):
+    for text in (parts.fragment, *told, path.rpartition("/")[2]):
         found = _POST_PLACE.search(text)
         if found:
-            return found[1]
+            return found[1] or found[2]
     return None
 
 

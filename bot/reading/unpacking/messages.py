@@ -112,10 +112,10 @@ def _parted(data: bytes) -> list[bytes]:
     if not data.startswith(b"From "):
         return [data]
     starts = [found.end() for found in _NEXT.finditer(data)]
+    if not starts:
+        return [data.partition(b"\n")[2]]
     ends = [found.start() for found in _NEXT.finditer(data)][1:]
-    return [
-        _QUOTED_FROM.sub(rb"\1", data[start:end]) for start, end in zip(starts, [*ends, len(data)], strict=True)
-    ] or [data.partition(b"\n")[2]]
+    return [_QUOTED_FROM.sub(rb"\1", data[start:end]) for start, end in zip(starts, [*ends, len(data)], strict=True)]
 
 
 def _parsed(data: bytes) -> Message[str, str]:

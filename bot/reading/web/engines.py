@@ -357,7 +357,8 @@ def _pages(engine: Engine, tree: Tree) -> Pages | None:
 
 def _page_numbers(said: str) -> list[int]:
     """Give the numbers in what a page says of pages: in an address only the page's."""
-    return [int(found) for found in (_PAGE_ADDRESS if _is_address(said) else _DIGITS).findall(said)]
+    found = (_PAGE_ADDRESS if _is_address(said) else _DIGITS).findall(said)
+    return [int("".join(filter(str.isdecimal, one))) for one in found]
 
 
 def _is_address(said: str) -> bool:
