@@ -156,6 +156,11 @@ def _roles(lines: Sequence[str], at: int, stop: int) -> int:
     return end
 
 
+def pair_at(lines: Sequence[str], at: int) -> tuple[str, int] | None:
+    """Read a pair that begins at a line: what kind of label it has, and the line after both."""
+    return _pair(lines, at, len(lines))
+
+
 def is_pair(lines: Sequence[str], at: int) -> bool:
     """Tell whether a dated or counted pair of a card begins at a line."""
     pair = _pair(lines, at, len(lines))

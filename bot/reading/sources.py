@@ -7,6 +7,7 @@ import re
 
 from bot.reading.decode import is_page
 from bot.reading.identity import web_address
+from bot.reading.rendered import rendered
 from bot.reading.shapes import Source
 from bot.reading.unwrap import unwrap
 from bot.reading.web import about
@@ -26,4 +27,5 @@ def source_of(text: str, name: str, url: str | None) -> Source:
     if is_page(text):
         tree = plant(text)
         return Source(text, (), name, about.address(tree, text, given), tree=tree)
+    text = rendered(text)
     return Source(text, unwrap(text.split("\n")), name, given)

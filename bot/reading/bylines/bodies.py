@@ -1,0 +1,123 @@
+"""Cut the words of each post out of the text between two heads: past the rest of its head, above what is printed below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.bylines.names import Named, Text
+from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded
+from bot.reading.phrases import fold, is_footer, within
+
+_NEAR: Final = 8  # lines at either end of a post's stretch where programs print
+_CARD: Final = 14
+_SHORT: Final = 60
+_MOSTLY: Final = 0.6
+_FEW: Final = 3
+
+Span = tuple[int, int]
+
+
+def stretches(text: Text, named: Sequence[Named | None], end: int) -> list[Span]:
+    """Give the pieces from under each head to above the next one; `end` is where the last post ends at the latest."""
+    tops = [min(head.first, one.place if one else head.first) for head, one in zip(text.heads, named, strict=True)]
+    spans = []
+    for i, (head, one) in enumerate(zip(text.heads, named, strict=True)):
+        low = max(head.last, one.place if one else head.last) + 1
+        spans.append((low, max(low, tops[i + 1] if i + 1 < len(tops) else end)))
+    return spans
+
+
+def printed_in(pieces: Sequence[Piece], spans: Sequence[Span]) -> frozenset[str]:
+    """Find the lines that stand at the ends of most stretches alike: the program's, whatever its language."""
+    if len(spans) < _FEW:
+        return frozenset()
+    times: Counter[str] = Counter()
+    for low, high in spans:
+        ends = (*range(low, min(high, low + _NEAR)), *range(max(low + _NEAR, high - _NEAR), high))
+        times.update({folded(pieces[place]) for place in ends if len(pieces[place].text) <= _SHORT})
+    return frozenset(line for line, count in times.items() if line and count >= _MOSTLY * len(spans) and count >= _FEW)
+
+
+def bodies(text: Text, named: Sequence[Named | None], end: int, title: str) -> list[Span]:
+    """Give each post's pieces: those of its poster's words, quotes included."""
+    spans = stretches(text, named, end)
+    printed = printed_in(text.pieces, spans) - {fold(one.name) for one in named if one}
+    cards = _carded(text.pieces, spans)
+    cut = []
+    for i, (low, high) in enumerate(spans):
+        name = named[i]
+        low = _down(text.pieces, low, high, printed, (name.name if name else "", title), card=cards)
+        if i == len(spans) - 1:
+            high = _last(text.pieces, low, high, printed)
+        high = _first_mark(text.pieces, low, high, printed, spans)
+        cut.append((low, _up(text.pieces, low, high, printed, name.name if name else "")))
+    return cut
+
+
+def _carded(pieces: Sequence[Piece], spans: Sequence[Span]) -> bool:
+    """Tell whether the author's card stands under the head of most posts, before any words."""
+    return sum(_card_end(pieces, low, high) > low for low, high in spans) >= _MOSTLY * len(spans)
+
+
+def _card_end(pieces: Sequence[Piece], low: int, high: int) -> int:
+    """Give the place after the pairs of a card that begins at a place; the place itself when none does."""
+    end = low
+    for place in range(low, min(high, low + _CARD)):
+        piece = pieces[place]
+        if piece.kind is Kind.PAIR:
+            end = place + 1
+        elif piece.kind in {Kind.WORDS, Kind.QUOTE} and (len(piece.text) > _SHORT or piece.text.endswith((".", "?", "!"))):
+            break
+    return end
+
+
+def _down(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], known: tuple[str, str], *, card: bool) -> int:
+    """Pass what is left of the head above a body."""
+    if card:
+        low = _card_end(pieces, low, high)
+    while low < high:
+        piece = pieces[low]
+        again = any(text and fold(piece.text) == fold(text) for text in known)
+        if not (again or piece.kind in BESIDE - {Kind.BUTTON} or folded(piece) in printed or _is_button(piece)):
+            break
+        low += 1
+    return low
+
+
+def _is_button(piece: Piece) -> bool:
+    """Tell a line that no poster writes: a rule, a form's field; "Thanks" may be a post."""
+    return piece.kind is Kind.BUTTON and not within(piece.text, "trail")
+
+
+def _up(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], name: str) -> int:
+    """Give the place after a body's last words."""
+    while high > low:
+        piece = pieces[high - 1]
+        if not (piece.kind in BESIDE or folded(piece) in printed):
+            below = pieces[high] if high < len(pieces) else None
+            # The poster's profile stands under the post: the name, then the pairs that were passed.
+            if not (name and fold(piece.text) == fold(name) and below and below.kind in BESIDE):
+                break
+        high -= 1
+    return high
+
+
+def _first_mark(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], spans: Sequence[Span]) -> int:
+    """End a body at the first of the lines that nearly every post has below it: a signature may follow."""
+    for place in range(low + 1, high):
+        if pieces[place].kind is Kind.END:
+            return place
+        if pieces[place].kind is Kind.BUTTON and folded(pieces[place]) in printed:
+            return place
+    return high
+
+
+def _last(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str]) -> int:
+    """End the last body, below which the page goes on."""
+    for place in range(low, high):
+        piece = pieces[place]
+        if is_footer(piece.text) or (place > low and folded(piece) in printed) or within(piece.text, "colophon"):
+            return place
+    return high

@@ -1,0 +1,308 @@
+"""Find where the name of each post's poster stands, by what holds for all posts of a text: beside the date, above it, under it.
+
+Each way to find names is tried on all posts. One is believed when it finds a name nearly everywhere, and when something
+speaks for those names: they come back, they are named elsewhere, or they stand where a card begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded
+from bot.reading.bylines.stamps import without_glue
+from bot.reading.cards import is_name, may_name
+from bot.reading.people import shown_name
+from bot.reading.phrases import fold, phrases, within
+
+_REACH: Final = 14  # a head takes fewer lines
+_COVER: Final = 0.8
+_SHORT: Final = 40
+_AFFIXES: Final = 3
+_FEW: Final = 3
+_BELIEVED: Final = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines that date a post, as places in the list of pieces: the first and the last of them."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and the piece it stands in."""
+
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All there is to look at: the pieces, the heads, the names known from elsewhere, and the lines that every post has."""
+
+    pieces: Sequence[Piece]
+    heads: Sequence[Head]
+    people: frozenset[str]
+    printed: frozenset[str] = field(default=frozenset())
+
+    def floor(self, i: int) -> int:
+        """Give the place after the head before."""
+        return self.heads[i - 1].last + 1 if i else max(0, self.heads[0].first - _REACH)
+
+    def ceiling(self, i: int) -> int:
+        """Give the place of the next head."""
+        return self.heads[i + 1].first if i + 1 < len(self.heads) else len(self.pieces)
+
+    def is_name(self, place: int) -> bool:
+        """Tell a piece that may be a name and is no line that every post has."""
+        piece = self.pieces[place]
+        return piece.kind is Kind.NAME and folded(piece) not in self.printed
+
+    def is_words(self, place: int) -> bool:
+        """Tell a piece that is somebody's words."""
+        return self.pieces[place].kind in {Kind.WORDS, Kind.QUOTE} and not self.is_beside(place)
+
+    def joined(self, place: int, following: int) -> bool:
+        """Tell two pieces with no blank line between them."""
+        return self.pieces[following].at == self.pieces[place].at + 1
+
+    def is_beside(self, place: int) -> bool:
+        """Tell a piece that may stand between a name and a date."""
+        piece = self.pieces[place]
+        return piece.kind in BESIDE or folded(piece) in self.printed
+
+
+Way = Callable[[Text, int], Named | None]
+_COUNTED: Final = re.compile(r"(?P<name>.*\S)\s+(?P<count>\d[\d.,]*)")
+
+
+def _inline(text: Text) -> list[Named | None]:
+    """Find the names beside the dates, without the words that stand there in every post."""
+    found: list[Named | None] = []
+    for head in text.heads:
+        rests = [(place, rest) for place in range(head.first, head.last + 1) for rest in _rests(text.pieces[place])]
+        found.append(next((Named(rest, place) for place, rest in rests if fold(rest) not in text.printed), None))
+    return _without_affixes(found)
+
+
+def _rests(piece: Piece) -> list[str]:
+    """Give what stands beside the date of a line and may be a name."""
+    if piece.stamp is None:
+        return []
+    rests = (without_glue(piece.stamp.before), without_glue(piece.stamp.after))
+    return [rest for rest in rests if rest and may_name(rest)]
+
+
+def _without_affixes(found: Sequence[Named | None]) -> list[Named | None]:
+    """Take off the words that begin or end nearly all names: the program's, in a language that is not known."""
+    for part in (0, -1):
+        for _ in range(_AFFIXES):
+            rests = [one.name.split() for one in found if one]
+            times = Counter(words[part] for words in rests)
+            word, count = times.most_common(1)[0] if times else ("", 0)
+            if count < max(_FEW, 0.9 * len(rests)):
+                break
+            found = [_cut(one, part) if one and one.name.split()[part] == word else one for one in found]
+    return list(found)
+
+
+def _cut(one: Named, part: int) -> Named | None:
+    """Take the first word or the last off a name."""
+    words = one.name.split()
+    left = words[1:] if part == 0 else words[:-1]
+    return Named(" ".join(left), one.place) if left else None
+
+
+def _nth(step: int, nth: int) -> Way:
+    """Make the way that takes the nth possible name above the date (step -1) or under it (step 1)."""
+
+    def way(text: Text, i: int) -> Named | None:
+        left = nth
+        head = text.heads[i]
+        first, stop = (head.first - 1, text.floor(i) - 1) if step < 0 else (head.last + 1, min(text.ceiling(i), head.last + _REACH))
+        for place in range(first, stop, step):
+            if text.is_name(place):
+                left -= 1
+                if not left:
+                    return Named(text.pieces[place].text, place)
+            elif not text.is_beside(place):
+                return None
+        return None
+
+    return way
+
+
+def _top(text: Text, i: int) -> Named | None:
+    """Take the first possible name under what the program prints below the post before."""
+    best = None
+    for place in range(text.heads[i].first - 1, text.floor(i) - 1, -1):
+        piece = text.pieces[place]
+        if text.is_name(place):
+            best = Named(piece.text, place)
+        elif piece.kind in {Kind.BUTTON, Kind.END} or folded(piece) in text.printed:
+            if best:
+                return best
+        elif piece.kind not in BESIDE:
+            return None
+    return best if best and i == 0 else None
+
+
+def _block(text: Text, i: int) -> Named | None:
+    """Take the first line of the block of lines without a blank one between them that ends in the date or the card above it."""
+    place = text.heads[i].first - 1
+    while place >= text.floor(i) and text.pieces[place].kind in {Kind.PAIR, Kind.COUNT, Kind.TITLE, Kind.PICTURE}:
+        place -= 1
+    while place > text.floor(i) and text.joined(place - 1, place) and (text.is_name(place - 1) or text.is_beside(place - 1)):
+        place -= 1
+    return Named(text.pieces[place].text, place) if place >= text.floor(i) and text.is_name(place) else None
+
+
+def _pictured(text: Text, i: int) -> Named | None:
+    """Take the name under a picture, or under the letter that stands for one."""
+    for place in _around(text, i):
+        if place and text.pieces[place].kind is Kind.NAME and text.pieces[place - 1].kind is Kind.PICTURE:
+            return Named(text.pieces[place].text, place)
+    return None
+
+
+def _twice(text: Text, i: int) -> Named | None:
+    """Take the name that the head prints twice, as the picture's and as the poster's."""
+    seen: dict[str, int] = {}
+    for place in _around(text, i):
+        if not text.is_name(place):
+            continue
+        name = fold(text.pieces[place].text)
+        if name in seen:
+            return Named(text.pieces[place].text, min(place, seen[name]))
+        seen[name] = place
+    return None
+
+
+def _known(text: Text, i: int) -> Named | None:
+    """Take the nearest name that is known from elsewhere."""
+    near = (place for place in _around(text, i) if text.is_name(place) and fold(text.pieces[place].text) in text.people)
+    return next((Named(text.pieces[place].text, place) for place in near), None)
+
+
+def _labelled(text: Text, i: int) -> Named | None:
+    """Take the name behind a label: "From: NAME", "Author: NAME"."""
+    for place in _around(text, i):
+        label, colon, rest = text.pieces[place].text.partition(":")
+        name = rest.partition("<")[0].strip(" \"'")
+        if colon and within(label, "from") and may_name(name):
+            return Named(name, place)
+    return None
+
+
+def _around(text: Text, i: int) -> Iterator[int]:
+    """Give the places of a head, those above it, nearest first, and those under it, up to somebody's words."""
+    head = text.heads[i]
+    yield from range(head.first, head.last + 1)
+    for place in range(head.first - 1, max(text.floor(i), head.first - _REACH) - 1, -1):
+        if text.is_words(place) and len(text.pieces[place].text) > _SHORT:
+            break
+        yield place
+    for place in range(head.last + 1, min(text.ceiling(i), head.last + _REACH)):
+        if text.is_words(place):
+            break
+        yield place
+
+
+# The ways to look at one post, and how much the place alone speaks for a name.
+WAYS: Final[tuple[tuple[Way, float], ...]] = (
+    (_labelled, 1.0),
+    (_pictured, 0.8),
+    (_twice, 0.8),
+    (_top, 0.7),
+    (_block, 0.5),
+    (_known, 0.4),
+    (_nth(-1, 1), 0.4),
+    (_nth(-1, 2), 0.2),
+    (_nth(1, 1), 0.4),
+    (_nth(1, 2), 0.2),
+)
+_INLINE: Final = 0.9
+
+
+def names(text: Text) -> tuple[list[Named | None], float]:
+    """Name the poster of each head, as the best way to find names has it; all None when none is believed."""
+    tried = [([_shown(text, way(text, i), i) for i in range(len(text.heads))], trust) for way, trust in WAYS]
+    tried.insert(0, (_inline(text), _INLINE))
+    lists = [found for found, _ in tried]
+    weighed = sorted(((_belief(text, found, trust, lists), found) for found, trust in tried), key=lambda pair: -pair[0])
+    most, best = weighed[0]
+    for belief, found in weighed[1:]:
+        if belief and _is_finer(found, best):
+            if not _comes_back(text, found):
+                return [None] * len(text.heads), 0.0
+            best = found
+    if most < _BELIEVED:
+        return [None] * len(text.heads), 0.0
+    return best, most
+
+
+def _is_finer(one: Sequence[Named | None], other: Sequence[Named | None]) -> bool:
+    """Tell whether `other` may be a rank of those whom `one` names: it joins several of them, and none of them has two."""
+    ranks: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name, rank in zip(one, other, strict=True):
+        if name and rank:
+            if name.place >= rank.place:
+                return False  # the name stands above the rank
+            ranks[fold(name.name)].add(fold(rank.name))
+            holders[fold(rank.name)].add(fold(name.name))
+    return any(len(names) > 1 for names in holders.values()) and all(len(found) == 1 for found in ranks.values())
+
+
+def _comes_back(text: Text, found: Sequence[Named | None]) -> bool:
+    """Tell whether one of the names stands over several posts, or is known from elsewhere."""
+    times = Counter(fold(one.name) for one in found if one)
+    return any(count > 1 or name in text.people for name, count in times.items())
+
+
+def _shown(text: Text, one: Named | None, i: int) -> Named | None:
+    """Take off a name what is printed behind it: how many posts, "is offline", points that stand near it on their own."""
+    if one is None:
+        return None
+    name = _BEHIND().split(one.name, maxsplit=1)[0].strip()
+    counted = _COUNTED.fullmatch(name)
+    if counted:
+        near = range(max(0, one.place - 2), min(text.ceiling(i), one.place + _REACH))
+        alone = any(text.pieces[place].text.split()[:1] == [counted["count"]] or fold(text.pieces[place].text) == fold(counted["name"]) for place in near)
+        name = counted["name"] if alone else name
+    return Named(name, one.place) if name and may_name(name) else None
+
+
+@lru_cache(maxsize=1)
+def _BEHIND() -> re.Pattern[str]:
+    """Give the form of what is printed behind a name in its line."""
+    labels = "|".join(sorted(map(re.escape, phrases("key_count") | phrases("key_date")), key=len, reverse=True))
+    return re.compile(rf"\s+(?:{labels}):?\s?\d|\s+(?:{labels}):|\s+is (?:offline|online)\b", re.IGNORECASE)
+
+
+def _belief(text: Text, found: Sequence[Named | None], trust: float, others: Sequence[Sequence[Named | None]]) -> float:
+    """Weigh what a way has found: how many heads have a name, and what speaks for these names."""
+    named = [one for one in found if one]
+    cover = len(named) / len(found)
+    if cover < _COVER:
+        return 0.0
+    times = Counter(fold(one.name) for one in named)
+    if len(times) == 1 and len(named) >= _FEW and not times.keys() & text.people:
+        return 0.0
+    lines = Counter(fold(piece.text) for piece in text.pieces if piece.kind is Kind.NAME)
+    backed = sum(
+        name in text.people or count > 1 or lines[name] > count or shown_name(name) is None for name, count in times.items()
+    )
+    agree = sum(
+        sum(bool(one and (two := other[i]) and fold(one.name) == fold(two.name)) for i, one in enumerate(found)) / len(found)
+        for other in others
+    )
+    looks = sum(is_name(one.name) and fold(one.name).split()[0] not in phrases("not_a_name") for one in named) / len(named)
+    return trust + cover + backed / len(times) * (1 if len(found) > 1 else 0.5) + 0.15 * (agree - 1) + 0.5 * looks - 0.5

@@ -1,0 +1,157 @@
+"""Sort the lines of a text by what they may be: a name, a date, a part of an author's card, a button, or somebody's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from bot.reading.bylines.stamps import Stamp, is_changed, stamp, without_glue
+from bot.reading.cards import is_name, may_name, pair_at
+from bot.reading.dates import is_date
+from bot.reading.phrases import bare, fold, is_ad, is_blank, is_footer, is_post_end, is_title, is_trail, within
+from bot.reading.quotes import attribution, is_label
+
+_DECOR: Final = re.compile(r"^(?:#{1,6}\s+|[>|]?\s*(?=\*\*)|(?:\(BUTTON\)|\[IMG\])\s*)+|\s*(?:\(BUTTON\)|\[IMG\])$")
+_BOLD: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,120}?)(?<=\S)\1(?!\w)")
+_RULE: Final = re.compile(r"[\W_]*")
+_COUNT: Final = re.compile(r"[#+(]?\d[\d.,: /kKmM]*[)%]?|\d+ \w{1,10}")
+_FIELD: Final = re.compile(r"\[[^\[\]]{0,40}\]|[_\s]+|\( \)|\[ \]")
+_PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
+_LONG: Final = 60
+
+
+class Kind(Enum):
+    """What a line may be."""
+
+    WORDS = "words"
+    NAME = "name"
+    STAMP = "stamp"
+    PAIR = "pair"
+    TITLE = "title"
+    PICTURE = "picture"
+    COUNT = "count"
+    BUTTON = "button"
+    SUBJECT = "subject"
+    QUOTE = "quote"
+    END = "end"
+
+
+BESIDE: Final = frozenset((Kind.PAIR, Kind.TITLE, Kind.PICTURE, Kind.COUNT, Kind.BUTTON, Kind.SUBJECT, Kind.END))
+"""What stands around a post and is nobody's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line that shows something: where it stands, its words without decoration, what it may be, and the date in it."""
+
+    at: int
+    text: str
+    kind: Kind
+    stamp: Stamp | None = None
+
+
+def plain(line: str) -> str:
+    """Give a line's words without bullets and emphasis."""
+    text = bare(line)
+    if text[:1] in "#>*_|([" or text.endswith("]") or "*" in text or "__" in text:
+        text = _BOLD.sub(r"\2", _DECOR.sub("", text))
+    return " ".join(text.split())
+
+
+def pieces(lines: Sequence[str], title: str = "") -> list[Piece]:
+    """Sort all lines that show something."""
+    paired = _paired(lines)
+    found: list[Piece] = []
+    above = ""
+    for at, line in enumerate(lines):
+        if is_blank(line):
+            if is_post_end(line):
+                found.append(Piece(at, "", Kind.END))
+            continue
+        text = plain(line)
+        if at in paired:
+            found.append(Piece(at, text, Kind.PAIR))
+        else:
+            found.append(_piece(at, text, above))
+        above = text
+    return found
+
+
+def _piece(at: int, text: str, above: str) -> Piece:
+    """Sort one line."""
+    if len(text) > 2 * _LONG + 20:
+        return Piece(at, text, Kind.WORDS)
+    kind = _kind(text)
+    if kind is Kind.NAME and len(above) == 1 and text.casefold().startswith(above.casefold()):
+        return Piece(at, text, Kind.NAME)
+    dated = stamp(text) if kind in {Kind.WORDS, Kind.NAME, Kind.COUNT, Kind.BUTTON} else None
+    if dated is None and kind is Kind.WORDS and is_changed(text):
+        return Piece(at, text, Kind.BUTTON)
+    if dated and _is_head(dated):
+        return Piece(at, text, Kind.STAMP, dated)
+    return Piece(at, text, kind)
+
+
+def _is_head(dated: Stamp) -> bool:
+    """Tell a line that dates a post: beside the date stands at most what may be a name."""
+    rests = [without_glue(rest) for rest in (dated.before, dated.after) if rest]
+    return all(not rest or (may_name(rest) and len(rest.split()) <= 8) for rest in rests)
+
+
+@lru_cache(maxsize=1 << 13)
+def _kind(text: str) -> Kind:
+    """Sort a short line by its look alone."""
+    if is_label(text) or attribution(text) or text.startswith(">") or within(text, "expand"):
+        return Kind.QUOTE
+    if len(text) == 1 and text.isalpha():
+        return Kind.PICTURE
+    if within(text, "picture") or _PICTURE.fullmatch(text):
+        return Kind.PICTURE
+    if _RULE.fullmatch(text) or _FIELD.fullmatch(text) or is_trail(text) or is_ad(text) or is_footer(text) or within(text, "trail", "top", "header", "closed", "attachments", "starter"):
+        return Kind.BUTTON
+    if is_title(text):
+        return Kind.TITLE
+    if _COUNT.fullmatch(text):
+        return Kind.COUNT
+    if re.match(r"(?:re|aw|sv|antw|odp|resp?)\s*: ?\S", text, re.IGNORECASE):
+        return Kind.SUBJECT
+    return Kind.NAME if is_name(text) and not text.endswith("...") else Kind.WORDS
+
+
+def _paired(lines: Sequence[str]) -> frozenset[int]:
+    """Find the lines of the pairs of authors' cards ("Joined / Jul 18, 2011", "Posts: 12"); a field alone is none."""
+    found: set[int] = set()
+    fields: list[tuple[int, int]] = []
+    at = 0
+    while at < len(lines):
+        pair = pair_at(lines, at) if 0 < len(lines[at]) <= 2 * _LONG else None
+        if pair is None:
+            at += 1
+            continue
+        kind, end = pair
+        (fields.append((at, end)) if kind == "key_text" else found.update(range(at, end)))
+        at = end
+    for start, end in (*fields, *reversed(fields)):
+        if any(near in found for near in (*range(start - 3, start), *range(end, end + 3))):
+            found.update(range(start, end))
+    found.update(_dated_fields(lines, found))
+    return frozenset(found)
+
+
+def _dated_fields(lines: Sequence[str], paired: set[int]) -> Iterator[int]:
+    """Find dates in cards whose label is not known: the same line stands above each, and pairs follow."""
+    shown = [at for at, line in enumerate(lines) if not is_blank(line)]
+    times = Counter(fold(lines[at]) for at in shown if len(lines[at]) < _LONG)
+    for label, date, following in zip(shown, shown[1:], shown[2:], strict=False):
+        if date not in paired and following in paired and times[fold(lines[label])] > 1 and is_date(bare(lines[date])):
+            yield from (label, date)
+
+
+def folded(piece: Piece) -> str:
+    """Fold a line so that those which differ in their figures alone are equal."""
+    return re.sub(r"\d+", "0", fold(piece.text))
