@@ -87,6 +87,7 @@ _ZONED = re.compile(
 )
 _LONGEST = 60
 _TRIES = 3
+_WITHIN = re.compile(r"[\w+]|[.-]\d")  # beside it there is more of a word, or of a version's number
 _REMEMBERED = 1 << 13
 
 
@@ -166,7 +167,7 @@ def _found(form: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
             return
         start, end = found.span()
         while end > start:
-            if is_date(line[start:end]):
+            if is_date(line[start:end]) and not (_WITHIN.match(line, end) or (start and _WITHIN.match(line, start - 1))):
                 yield start, end
                 return
             end = line.rfind(" ", start, end)

@@ -5,11 +5,12 @@ pieces sorts the lines, stamps finds the dates in them, names finds where the po
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.reading.bylines.bodies import bodies, printed_in
+from bot.reading.bylines.bodies import bodies, printed_in, stretches
+from bot.reading.bylines.frames import frames
 from bot.reading.bylines.names import Head, Named, Text, names
 from bot.reading.bylines.pieces import Kind, Piece, pieces
 from bot.reading.bylines.stamps import without_glue
@@ -21,6 +22,13 @@ from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
 
 ENGINE: Final = "text"
+_Form = tuple[bool, bool, bool, str]
+_LONG: Final = 60
+_FEW: Final = 3
+_PAIR: Final = 2
+_TRIES: Final = 2
+_ROW: Final = 8
+_SPARSE: Final = 0.3
 _TWICE: Final = 12  # a date that a head prints twice stands within so many lines
 _COPYRIGHT: Final = ("©", "copyright", "powered by")
 
@@ -40,14 +48,23 @@ def read_bylines(source: Source) -> Reading | None:
 def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     """Give the sets of lines that may head the posts: the dates of one form, and all of them."""
     stamps = [place for place, piece in enumerate(found) if piece.stamp]
-    forms: dict[tuple[bool, bool, bool], list[int]] = defaultdict(list)
+    forms: dict[_Form, list[int]] = defaultdict(list)
+    leads = Counter(_form(found[place])[-1] for place in stamps)
     for place in stamps:
-        dated = found[place].stamp
-        if dated:
-            forms[bool(without_glue(dated.before)), bool(without_glue(dated.after)), dated.number is not None].append(place)
+        *form, lead = _form(found[place])
+        forms[*form, lead if leads[lead] >= _FEW else ""].append(place)
     for places in (stamps, *forms.values()) if len(forms) > 1 else (stamps,):
         if places:
             yield _merged(found, places)
+
+
+def _form(piece: Piece) -> _Form:
+    """Give what tells dated lines of one kind from those of another: whether words stand before or behind the date, a number, the first word."""
+    dated = piece.stamp
+    if dated is None:
+        return False, False, False, ""
+    lead = dated.before.partition(" ")[0].casefold()
+    return bool(without_glue(dated.before)), bool(without_glue(dated.after)), dated.number is not None, lead
 
 
 def _merged(found: Sequence[Piece], places: Sequence[int]) -> list[Head]:
@@ -66,27 +83,58 @@ def _merged(found: Sequence[Piece], places: Sequence[int]) -> list[Head]:
 
 def _read(source: Source, found: Sequence[Piece], heads: Sequence[Head]) -> tuple[Reading | None, float]:
     """Read the posts under some heads, and weigh what comes of it."""
-    people = _people(source.lines, found)
-    spans = [(head.last + 1, heads[i + 1].first if i + 1 < len(heads) else len(found)) for i, head in enumerate(heads)]
-    text = Text(found, heads, people, printed_in(found, spans[:-1]) - people)
-    named, belief = names(text)
-    title = _title(source.lines, found, heads[0], named[0])
-    end = _end(found, heads[-1].last)
-    cut = bodies(text, named, end, title)
-    posts = []
+    people = _people(found)
+    reading: Reading | None = None
     score = 0.0
-    for head, one, (low, high) in zip(heads, named, cut, strict=True):
-        dated = found[head.first].stamp
-        lines = source.lines[found[low].at : found[high - 1].at + 1] if high > low else ()
-        number = _number(found, head)
-        when = dated.date if dated else None
-        posts.append(Found(tuple(lines), one.name if one else None, number, read_date(when) if when else None, when=when))
-        left = sum(piece.kind is Kind.PAIR for piece in found[low:high])
-        score += (1 + 0.5 * bool(one) + 0.25 * (number is not None) - 0.5 * min(left, 3)) if lines else -1
-    if len(heads) < 2 and not belief:
-        return None, 0.0
+    for left in range(_TRIES, 0, -1):
+        spans = [(head.last + 1, heads[i + 1].first if i + 1 < len(heads) else len(found)) for i, head in enumerate(heads)]
+        text = Text(found, heads, people, printed_in(found, spans[:-1]) - people)
+        named, belief = names(text)
+        if len(heads) < _PAIR and not belief:
+            return None, 0.0
+        opened = frames(text, named)
+        title = _title(source.lines, found, heads[0], named[0])
+        cut = bodies(text, named, stretches(text, named, _end(found, heads[-1].last), opened), title)
+        worth = [_worth(found[low:high]) for low, high in cut]
+        good = [i for i, one in enumerate(worth) if one > 0]
+        if not good:
+            return None, 0.0
+        if left == 1 or (good[0] == 0 and good[-1] == len(heads) - 1):
+            break
+        heads = heads[good[0] : good[-1] + 1]  # a date in the page's head or foot is of no post
+    posts = [_post(source.lines, found, head, one, span) for head, one, span in zip(heads, named, cut, strict=False)]
+    forms = [_form(found[head.first]) for head in heads]
+    usual = Counter(forms).most_common(1)[0][0]
+    score = 0.0
+    for one, post, form, (low, high) in zip(worth, posts, forms, cut, strict=True):
+        if form == usual or one < 0:
+            score += one + 0.5 * bool(post.poster) * (one > 0) + 0.25 * (post.number is not None)
+        else:  # a post whose date has another form may be a line of another kind
+            told = any(len(piece.text) > _LONG for piece in found[low:high])
+            score += 0.3 if told and post.poster else -0.5
     around = (*source.lines[: found[heads[0].first].at], *source.lines[found[heads[-1].last].at :])
-    return Reading(ENGINE, title, tuple(posts), pages_among(around), people=people), score
+    reading = Reading(ENGINE, title, tuple(posts), pages_among(around), people=people)
+    return reading, score
+
+
+def _worth(body: Sequence[Piece]) -> float:
+    """Weigh what was cut as a post: words speak for it, a row of names and buttons or parts of a card against it."""
+    if not body:
+        return -1.0
+    words = sum(piece.kind in {Kind.WORDS, Kind.QUOTE, Kind.STAMP} for piece in body)
+    odd = sum(piece.kind in {Kind.PAIR, Kind.PICTURE, Kind.TITLE} for piece in body)
+    if len(body) >= _ROW and words < _SPARSE * len(body):
+        return -1.0
+    return (1.0 if words * 2 >= len(body) else 0.7) - 0.4 * min(odd, 4)
+
+
+def _post(lines: Sequence[str], found: Sequence[Piece], head: Head, one: Named | None, span: tuple[int, int]) -> Found:
+    """Make a post of its head and of the pieces of its words."""
+    low, high = span
+    dated = found[head.first].stamp
+    body = tuple(lines[found[low].at : found[high - 1].at + 1]) if high > low else ()
+    when = dated.date if dated else None
+    return Found(body, one.name if one else None, _number(found, head), read_date(when) if when else None, when=when)
 
 
 def _number(found: Sequence[Piece], head: Head) -> int | None:
@@ -102,7 +150,7 @@ def _number(found: Sequence[Piece], head: Head) -> int | None:
     return None
 
 
-def _people(lines: Sequence[str], found: Sequence[Piece]) -> frozenset[str]:
+def _people(found: Sequence[Piece]) -> frozenset[str]:
     """Collect the names that a text gives away: who is quoted, who started the thread, who is answered."""
     starters = tuple(phrases("starter"))
     people: set[str] = set()

@@ -10,7 +10,7 @@ from bot.reading.bylines.names import Named, Text
 from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded
 from bot.reading.phrases import fold, is_footer, within
 
-_NEAR: Final = 8  # lines at either end of a post's stretch where programs print
+_NEAR: Final = 14  # lines at either end of a post's stretch where programs print
 _CARD: Final = 14
 _SHORT: Final = 60
 _MOSTLY: Final = 0.6
@@ -19,14 +19,16 @@ _FEW: Final = 3
 Span = tuple[int, int]
 
 
-def stretches(text: Text, named: Sequence[Named | None], end: int) -> list[Span]:
-    """Give the pieces from under each head to above the next one; `end` is where the last post ends at the latest."""
+def stretches(text: Text, named: Sequence[Named | None], end: int, opened: Sequence[int] | None) -> list[Span]:
+    """Give the pieces from under each head to above the next one, or to the date below them.
+
+    `end` is where the last post ends at the latest; `opened` has where posts begin whose dates stand below them.
+    """
+    if opened:
+        return [(min(place + 1, head.first), head.first) for place, head in zip(opened, text.heads, strict=True)]
     tops = [min(head.first, one.place if one else head.first) for head, one in zip(text.heads, named, strict=True)]
-    spans = []
-    for i, (head, one) in enumerate(zip(text.heads, named, strict=True)):
-        low = max(head.last, one.place if one else head.last) + 1
-        spans.append((low, max(low, tops[i + 1] if i + 1 < len(tops) else end)))
-    return spans
+    lows = [max(head.last, one.place if one else head.last) + 1 for head, one in zip(text.heads, named, strict=True)]
+    return [(low, max(low, top)) for low, top in zip(lows, (*tops[1:], end), strict=True)]
 
 
 def printed_in(pieces: Sequence[Piece], spans: Sequence[Span]) -> frozenset[str]:
@@ -40,9 +42,8 @@ def printed_in(pieces: Sequence[Piece], spans: Sequence[Span]) -> frozenset[str]
     return frozenset(line for line, count in times.items() if line and count >= _MOSTLY * len(spans) and count >= _FEW)
 
 
-def bodies(text: Text, named: Sequence[Named | None], end: int, title: str) -> list[Span]:
+def bodies(text: Text, named: Sequence[Named | None], spans: Sequence[Span], title: str) -> list[Span]:
     """Give each post's pieces: those of its poster's words, quotes included."""
-    spans = stretches(text, named, end)
     printed = printed_in(text.pieces, spans) - {fold(one.name) for one in named if one}
     cards = _carded(text.pieces, spans)
     cut = []

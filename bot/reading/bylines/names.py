@@ -10,9 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
+from bot.reading.bylines.pieces import named as _named_in
 from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.cards import is_name, may_name
@@ -24,7 +25,10 @@ _COVER: Final = 0.8
 _SHORT: Final = 40
 _AFFIXES: Final = 3
 _FEW: Final = 3
+_MOSTLY: Final = 0.7
 _BELIEVED: Final = 1.4
+_PAIR: Final = 2
+_DEEP: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Text:
         piece = self.pieces[place]
         return piece.kind is Kind.NAME and folded(piece) not in self.printed
 
+    def is_edge(self, place: int) -> bool:
+        """Tell a piece that programs print below posts."""
+        piece = self.pieces[place]
+        return piece.kind in {Kind.BUTTON, Kind.END, Kind.PICTURE} or folded(piece) in self.printed
+
     def is_words(self, place: int) -> bool:
         """Tell a piece that is somebody's words."""
         return self.pieces[place].kind in {Kind.WORDS, Kind.QUOTE} and not self.is_beside(place)
@@ -76,7 +85,7 @@ class Text:
     def is_beside(self, place: int) -> bool:
         """Tell a piece that may stand between a name and a date."""
         piece = self.pieces[place]
-        return piece.kind in BESIDE or folded(piece) in self.printed
+        return piece.kind in BESIDE or piece.kind is Kind.FIELD or folded(piece) in self.printed
 
 
 Way = Callable[[Text, int], Named | None]
@@ -107,7 +116,7 @@ def _without_affixes(found: Sequence[Named | None]) -> list[Named | None]:
             rests = [one.name.split() for one in found if one]
             times = Counter(words[part] for words in rests)
             word, count = times.most_common(1)[0] if times else ("", 0)
-            if count < max(_FEW, 0.9 * len(rests)):
+            if count < max(_FEW, _MOSTLY * len(rests)):
                 break
             found = [_cut(one, part) if one and one.name.split()[part] == word else one for one in found]
     return list(found)
@@ -139,6 +148,48 @@ def _nth(step: int, nth: int) -> Way:
     return way
 
 
+def _stacked(text: Text) -> list[Named | None]:
+    """Take the names above the dates, where ranks may stand between: a rank has one poster again and again, or several.
+
+    Which of two lines is the name stays open where neither comes back and nothing printed stands above them.
+    """
+    stacks = [_stack(text, i) for i in range(len(text.heads))]
+    said = [[fold(text.pieces[place].text) for place in stack] for stack in stacks]
+    pairs = Counter((low, high) for stack in said for low, high in pairwise(stack))
+    single = {stack[0] for stack in said if len(stack) == 1} | text.people
+    over: dict[str, set[str]] = defaultdict(set)
+    for low, high in pairs:
+        over[low].add(high)
+    uppers = {high for (_, high), count in pairs.items() if count > 1} - single
+    ranks = {low for (low, high), count in pairs.items() if count > 1 and low not in single}
+    ranks |= {low for low, highs in over.items() if len(highs) > 1 and low not in single and low not in uppers}
+    times = Counter(stack[0] for stack in said if stack)
+    found: list[Named | None] = []
+    for i, (stack, names) in enumerate(zip(stacks, said, strict=True)):
+        at = next((k for k, name in enumerate(names) if name not in ranks), None)
+        if at is None:
+            found.append(None)
+            continue
+        sure = len(stack) == 1 or at > 0 or times[names[at]] > 1 or names[at] in text.people
+        if not sure:
+            top = _top(text, i)
+            found.append(top if top and top.place == stack[-1] and len(stack) == _PAIR else None)
+            continue
+        found.append(Named(text.pieces[stack[at]].text, stack[at]))
+    return found
+
+
+def _stack(text: Text, i: int) -> list[int]:
+    """Give the lines above a date that may be names, nearest first, down to the first that may not."""
+    stack: list[int] = []
+    for place in range(text.heads[i].first - 1, text.floor(i) - 1, -1):
+        if text.is_name(place):
+            stack.append(place)
+        elif not text.is_beside(place) or (stack and text.is_edge(place)):
+            break
+    return stack[:_DEEP]
+
+
 def _top(text: Text, i: int) -> Named | None:
     """Take the first possible name under what the program prints below the post before."""
     best = None
@@ -146,12 +197,12 @@ def _top(text: Text, i: int) -> Named | None:
         piece = text.pieces[place]
         if text.is_name(place):
             best = Named(piece.text, place)
-        elif piece.kind in {Kind.BUTTON, Kind.END} or folded(piece) in text.printed:
+        elif text.is_edge(place):
             if best:
                 return best
         elif piece.kind not in BESIDE:
             return None
-    return best if best and i == 0 else None
+    return None
 
 
 def _block(text: Text, i: int) -> Named | None:
@@ -179,9 +230,13 @@ def _twice(text: Text, i: int) -> Named | None:
         if not text.is_name(place):
             continue
         name = fold(text.pieces[place].text)
+        counted = _COUNTED.fullmatch(name)
+        name = counted["name"] if counted and counted["name"] in seen else name
         if name in seen:
             return Named(text.pieces[place].text, min(place, seen[name]))
         seen[name] = place
+        if counted:
+            seen[counted["name"]] = place
     return None
 
 
@@ -220,71 +275,48 @@ WAYS: Final[tuple[tuple[Way, float], ...]] = (
     (_labelled, 1.0),
     (_pictured, 0.8),
     (_twice, 0.8),
-    (_top, 0.7),
+    (_top, 0.4),
     (_block, 0.5),
     (_known, 0.4),
-    (_nth(-1, 1), 0.4),
-    (_nth(-1, 2), 0.2),
     (_nth(1, 1), 0.4),
     (_nth(1, 2), 0.2),
 )
 _INLINE: Final = 0.9
+_STACKED: Final = 0.5
+_SURE: Final = 3  # the place of what is found by pictures
 
 
 def names(text: Text) -> tuple[list[Named | None], float]:
     """Name the poster of each head, as the best way to find names has it; all None when none is believed."""
-    tried = [([_shown(text, way(text, i), i) for i in range(len(text.heads))], trust) for way, trust in WAYS]
-    tried.insert(0, (_inline(text), _INLINE))
+    tried = [([way(text, i) for i in range(len(text.heads))], trust) for way, trust in WAYS]
+    tried = [(_inline(text), _INLINE), (_stacked(text), _STACKED), *tried]
+    tried = [([_shown(text, one, i) for i, one in enumerate(found)], trust) for found, trust in tried]
     lists = [found for found, _ in tried]
-    weighed = sorted(((_belief(text, found, trust, lists), found) for found, trust in tried), key=lambda pair: -pair[0])
-    most, best = weighed[0]
-    for belief, found in weighed[1:]:
-        if belief and _is_finer(found, best):
-            if not _comes_back(text, found):
-                return [None] * len(text.heads), 0.0
-            best = found
+    weighed = [_belief(text, found, trust, lists) for found, trust in tried]
+    most = max(weighed)
     if most < _BELIEVED:
         return [None] * len(text.heads), 0.0
-    return best, most
+    return _corrected(lists[weighed.index(most)], lists[_SURE]), most
 
 
-def _is_finer(one: Sequence[Named | None], other: Sequence[Named | None]) -> bool:
-    """Tell whether `other` may be a rank of those whom `one` names: it joins several of them, and none of them has two."""
-    ranks: dict[str, set[str]] = defaultdict(set)
-    holders: dict[str, set[str]] = defaultdict(set)
-    for name, rank in zip(one, other, strict=True):
-        if name and rank:
-            if name.place >= rank.place:
-                return False  # the name stands above the rank
-            ranks[fold(name.name)].add(fold(rank.name))
-            holders[fold(rank.name)].add(fold(name.name))
-    return any(len(names) > 1 for names in holders.values()) and all(len(found) == 1 for found in ranks.values())
-
-
-def _comes_back(text: Text, found: Sequence[Named | None]) -> bool:
-    """Tell whether one of the names stands over several posts, or is known from elsewhere."""
-    times = Counter(fold(one.name) for one in found if one)
-    return any(count > 1 or name in text.people for name, count in times.items())
+def _corrected(found: Sequence[Named | None], sure: Sequence[Named | None]) -> list[Named | None]:
+    """Take the names under pictures where there are any: a picture is proof, the place of a line is none."""
+    if sum(one is not None for one in sure) < _PAIR:
+        return list(found)
+    return [other or one for one, other in zip(found, sure, strict=True)]
 
 
 def _shown(text: Text, one: Named | None, i: int) -> Named | None:
     """Take off a name what is printed behind it: how many posts, "is offline", points that stand near it on their own."""
     if one is None:
         return None
-    name = _BEHIND().split(one.name, maxsplit=1)[0].strip()
+    name = _named_in(one.name)
     counted = _COUNTED.fullmatch(name)
     if counted:
         near = range(max(0, one.place - 2), min(text.ceiling(i), one.place + _REACH))
         alone = any(text.pieces[place].text.split()[:1] == [counted["count"]] or fold(text.pieces[place].text) == fold(counted["name"]) for place in near)
         name = counted["name"] if alone else name
     return Named(name, one.place) if name and may_name(name) else None
-
-
-@lru_cache(maxsize=1)
-def _BEHIND() -> re.Pattern[str]:
-    """Give the form of what is printed behind a name in its line."""
-    labels = "|".join(sorted(map(re.escape, phrases("key_count") | phrases("key_date")), key=len, reverse=True))
-    return re.compile(rf"\s+(?:{labels}):?\s?\d|\s+(?:{labels}):|\s+is (?:offline|online)\b", re.IGNORECASE)
 
 
 def _belief(text: Text, found: Sequence[Named | None], trust: float, others: Sequence[Sequence[Named | None]]) -> float:

@@ -13,15 +13,19 @@ from typing import Final
 from bot.reading.bylines.stamps import Stamp, is_changed, stamp, without_glue
 from bot.reading.cards import is_name, may_name, pair_at
 from bot.reading.dates import is_date
-from bot.reading.phrases import bare, fold, is_ad, is_blank, is_footer, is_post_end, is_title, is_trail, within
+from bot.reading.phrases import bare, fold, is_ad, is_blank, is_footer, is_post_end, is_title, is_trail, phrases, within
 from bot.reading.quotes import attribution, is_label
 
 _DECOR: Final = re.compile(r"^(?:#{1,6}\s+|[>|]?\s*(?=\*\*)|(?:\(BUTTON\)|\[IMG\])\s*)+|\s*(?:\(BUTTON\)|\[IMG\])$")
 _BOLD: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,120}?)(?<=\S)\1(?!\w)")
 _RULE: Final = re.compile(r"[\W_]*")
-_COUNT: Final = re.compile(r"[#+(]?\d[\d.,: /kKmM]*[)%]?|\d+ \w{1,10}")
+_COUNT: Final = re.compile(
+    r"[#+(]?\d[\d.,: /kKmM]*[)%]?|[#+(]?\d[\d.,]* ?\w{1,12}|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\w+ \d+ (?:of|von|sur|de|di|van|av|z) \d+",
+    re.IGNORECASE,
+)
 _FIELD: Final = re.compile(r"\[[^\[\]]{0,40}\]|[_\s]+|\( \)|\[ \]")
 _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
+_HANDLE: Final = re.compile(r"(?<=\S)\s?@[\w-]+$")
 _LONG: Final = 60
 
 
@@ -38,6 +42,7 @@ class Kind(Enum):
     BUTTON = "button"
     SUBJECT = "subject"
     QUOTE = "quote"
+    FIELD = "field"
     END = "end"
 
 
@@ -89,7 +94,7 @@ def _piece(at: int, text: str, above: str) -> Piece:
     kind = _kind(text)
     if kind is Kind.NAME and len(above) == 1 and text.casefold().startswith(above.casefold()):
         return Piece(at, text, Kind.NAME)
-    dated = stamp(text) if kind in {Kind.WORDS, Kind.NAME, Kind.COUNT, Kind.BUTTON} else None
+    dated = stamp(text) if kind in {Kind.WORDS, Kind.NAME, Kind.COUNT, Kind.FIELD} else None
     if dated is None and kind is Kind.WORDS and is_changed(text):
         return Piece(at, text, Kind.BUTTON)
     if dated and _is_head(dated):
@@ -106,6 +111,9 @@ def _is_head(dated: Stamp) -> bool:
 @lru_cache(maxsize=1 << 13)
 def _kind(text: str) -> Kind:
     """Sort a short line by its look alone."""
+    folded = fold(text)
+    if folded.startswith(tuple(phrases("starter"))) or any(f" {known} " in f" {folded} " for known in phrases("start_date")):
+        return Kind.BUTTON
     if is_label(text) or attribution(text) or text.startswith(">") or within(text, "expand"):
         return Kind.QUOTE
     if len(text) == 1 and text.isalpha():
@@ -120,7 +128,22 @@ def _kind(text: str) -> Kind:
         return Kind.COUNT
     if re.match(r"(?:re|aw|sv|antw|odp|resp?)\s*: ?\S", text, re.IGNORECASE):
         return Kind.SUBJECT
-    return Kind.NAME if is_name(text) and not text.endswith("...") else Kind.WORDS
+    name = named(text)
+    if not is_name(name) or text.endswith("..."):
+        return Kind.WORDS
+    return Kind.FIELD if ": " in name else Kind.NAME
+
+
+def named(text: str) -> str:
+    """Give a line without what is printed behind a name in it: a pair of the card, "is offline", the name in addresses."""
+    return _HANDLE.sub("", _behind().split(text, maxsplit=1)[0].strip())
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    """Give the form of what is printed behind a name in its line."""
+    labels = "|".join(sorted(map(re.escape, phrases("key_count") | phrases("key_date")), key=len, reverse=True))
+    return re.compile(rf"\s+(?:{labels}):?\s?\d|\s+(?:{labels}):|\s+is (?:offline|online)\b", re.IGNORECASE)
 
 
 def _paired(lines: Sequence[str]) -> frozenset[int]:
@@ -134,6 +157,8 @@ def _paired(lines: Sequence[str]) -> frozenset[int]:
             at += 1
             continue
         kind, end = pair
+        if kind == "key_text" and end > at + 1 and is_date(bare(lines[end - 1])):
+            end = at + 1  # the field is empty
         (fields.append((at, end)) if kind == "key_text" else found.update(range(at, end)))
         at = end
     for start, end in (*fields, *reversed(fields)):

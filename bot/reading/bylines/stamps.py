@@ -60,8 +60,8 @@ def stamp(text: str) -> Stamp | None:
     if span is None:
         return None
     start, end = span
-    before, after = text[:start], _edited().split(text[end:], maxsplit=1)[0]
-    if _edited().search(before):
+    before, (after, *changed) = text[:start], _edited().split(text[end:], maxsplit=1)
+    if _edited().search(before) or (changed and _plain(before) and not _plain(after) and "(" not in after):
         return None  # it dates a change
     return Stamp(text[start:end], _plain(before), _plain(_PLACED.sub("", after)), number)
 
