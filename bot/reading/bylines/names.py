@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.reading.bylines.pieces import named as _named_in
-from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded
+from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded, is_aside, may_be_named
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.cards import is_name, may_name
 from bot.reading.people import shown_name
@@ -106,7 +106,7 @@ def _rests(piece: Piece) -> list[str]:
     if piece.stamp is None:
         return []
     rests = (without_glue(piece.stamp.before), without_glue(piece.stamp.after))
-    return [rest for rest in rests if rest and may_name(rest)]
+    return [rest for rest in rests if rest and not is_aside(rest) and may_be_named(rest)]
 
 
 def _without_affixes(found: Sequence[Named | None]) -> list[Named | None]:
@@ -116,7 +116,8 @@ def _without_affixes(found: Sequence[Named | None]) -> list[Named | None]:
             rests = [one.name.split() for one in found if one]
             times = Counter(words[part] for words in rests)
             word, count = times.most_common(1)[0] if times else ("", 0)
-            if count < max(_FEW, _MOSTLY * len(rests)):
+            names = {" ".join(words) for words in rests if words[part] == word}
+            if count < max(_FEW, _MOSTLY * len(rests)) or (len(names) < _PAIR and names != {word}):
                 break
             found = [_cut(one, part) if one and one.name.split()[part] == word else one for one in found]
     return list(found)
@@ -127,25 +128,6 @@ def _cut(one: Named, part: int) -> Named | None:
     words = one.name.split()
     left = words[1:] if part == 0 else words[:-1]
     return Named(" ".join(left), one.place) if left else None
-
-
-def _nth(step: int, nth: int) -> Way:
-    """Make the way that takes the nth possible name above the date (step -1) or under it (step 1)."""
-
-    def way(text: Text, i: int) -> Named | None:
-        left = nth
-        head = text.heads[i]
-        first, stop = (head.first - 1, text.floor(i) - 1) if step < 0 else (head.last + 1, min(text.ceiling(i), head.last + _REACH))
-        for place in range(first, stop, step):
-            if text.is_name(place):
-                left -= 1
-                if not left:
-                    return Named(text.pieces[place].text, place)
-            elif not text.is_beside(place):
-                return None
-        return None
-
-    return way
 
 
 def _stacked(text: Text) -> list[Named | None]:
@@ -177,6 +159,31 @@ def _stacked(text: Text) -> list[Named | None]:
             continue
         found.append(Named(text.pieces[stack[at]].text, stack[at]))
     return found
+
+
+def _under(text: Text) -> list[Named | None]:
+    """Take the first possible name under each date; what stands second under several names is a rank."""
+    stacks = [_down(text, i) for i in range(len(text.heads))]
+    second: dict[str, set[str]] = defaultdict(set)
+    for stack in stacks:
+        for high, low in pairwise(stack[:_PAIR]):
+            second[fold(text.pieces[low].text)].add(fold(text.pieces[high].text))
+    ranks = {rank for rank, names in second.items() if len(names) > 1}
+    return [
+        Named(text.pieces[stack[0]].text, stack[0]) if stack and fold(text.pieces[stack[0]].text) not in ranks else None
+        for stack in stacks
+    ]
+
+
+def _down(text: Text, i: int) -> list[int]:
+    """Give the lines under a date that may be names, nearest first."""
+    stack: list[int] = []
+    for place in range(text.heads[i].last + 1, min(text.ceiling(i), text.heads[i].last + _REACH)):
+        if text.is_name(place):
+            stack.append(place)
+        elif not text.is_beside(place):
+            break
+    return stack
 
 
 def _stack(text: Text, i: int) -> list[int]:
@@ -278,25 +285,39 @@ WAYS: Final[tuple[tuple[Way, float], ...]] = (
     (_top, 0.4),
     (_block, 0.5),
     (_known, 0.4),
-    (_nth(1, 1), 0.4),
-    (_nth(1, 2), 0.2),
 )
 _INLINE: Final = 0.9
 _STACKED: Final = 0.5
-_SURE: Final = 3  # the place of what is found by pictures
+_UNDER: Final = 0.4
+_SURE: Final = 4  # the place of what is found by pictures
 
 
 def names(text: Text) -> tuple[list[Named | None], float]:
     """Name the poster of each head, as the best way to find names has it; all None when none is believed."""
     tried = [([way(text, i) for i in range(len(text.heads))], trust) for way, trust in WAYS]
-    tried = [(_inline(text), _INLINE), (_stacked(text), _STACKED), *tried]
-    tried = [([_shown(text, one, i) for i, one in enumerate(found)], trust) for found, trust in tried]
+    tried = [(_inline(text), _INLINE), (_stacked(text), _STACKED), (_under(text), _UNDER), *tried]
+    tried = [(_without_affixes([_shown(text, one, i) for i, one in enumerate(found)]), trust) for found, trust in tried]
     lists = [found for found, _ in tried]
     weighed = [_belief(text, found, trust, lists) for found, trust in tried]
+    believed = [found for found, belief in zip(lists, weighed, strict=True) if belief]
+    weighed = [
+        0.0 if any(_is_rank(found, other) for other in believed) else belief
+        for found, belief in zip(lists, weighed, strict=True)
+    ]
     most = max(weighed)
     if most < _BELIEVED:
         return [None] * len(text.heads), 0.0
     return _corrected(lists[weighed.index(most)], lists[_SURE]), most
+
+
+def _is_rank(found: Sequence[Named | None], names: Sequence[Named | None]) -> bool:
+    """Tell whether what was found are ranks: one of them has several of the names, each of which comes back."""
+    times = Counter(fold(one.name) for one in names if one)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for rank, name in zip(found, names, strict=True):
+        if rank and name and times[fold(name.name)] > 1:
+            holders[fold(rank.name)].add(fold(name.name))
+    return any(len(held) > 1 for held in holders.values())
 
 
 def _corrected(found: Sequence[Named | None], sure: Sequence[Named | None]) -> list[Named | None]:

@@ -27,6 +27,9 @@ _FIELD: Final = re.compile(r"\[[^\[\]]{0,40}\]|[_\s]+|\( \)|\[ \]")
 _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<=\S)\s?@[\w-]+$")
 _LONG: Final = 60
+_ENDS: Final = re.compile(r"[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
+_WORDS: Final = 5
+_NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
 
 
 class Kind(Enum):
@@ -104,8 +107,18 @@ def _piece(at: int, text: str, above: str) -> Piece:
 
 def _is_head(dated: Stamp) -> bool:
     """Tell a line that dates a post: beside the date stands at most what may be a name."""
-    rests = [without_glue(rest) for rest in (dated.before, dated.after) if rest]
-    return all(not rest or (may_name(rest) and len(rest.split()) <= 8) for rest in rests)
+    return all(not (text := without_glue(rest)) or is_aside(text) or may_be_named(text) for rest in (dated.before, dated.after))
+
+
+def is_aside(text: str) -> bool:
+    """Tell what stands beside a date and says nothing of a name: another date, a pair of the card, figures."""
+    return not any(map(str.isalpha, text)) or not named(text) or pair_at((text,), 0) is not None or is_date(text) or bool(_COUNT.fullmatch(text))
+
+
+def may_be_named(text: str) -> bool:
+    """Tell what may be a name where a name must stand."""
+    text = named(text)
+    return may_name(text) and len(text.split()) <= _WORDS and not _NO_NAME.search(text)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -129,14 +142,24 @@ def _kind(text: str) -> Kind:
     if re.match(r"(?:re|aw|sv|antw|odp|resp?)\s*: ?\S", text, re.IGNORECASE):
         return Kind.SUBJECT
     name = named(text)
-    if not is_name(name) or text.endswith("..."):
+    if not is_name(name) or _ENDS.search(name):
         return Kind.WORDS
     return Kind.FIELD if ": " in name else Kind.NAME
 
 
 def named(text: str) -> str:
     """Give a line without what is printed behind a name in it: a pair of the card, "is offline", the name in addresses."""
-    return _HANDLE.sub("", _behind().split(text, maxsplit=1)[0].strip())
+    text = _HANDLE.sub("", _behind().split(text, maxsplit=1)[0].strip())
+    for title in _titles():
+        if text.casefold().endswith(title) and (name := text[: -len(title)].strip()):
+            return name
+    return text
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[str, ...]:
+    """Give the titles of several words that may stand behind a name in its line."""
+    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner"), key=len, reverse=True) if " " in title)
 
 
 @lru_cache(maxsize=1)
