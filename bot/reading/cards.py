@@ -22,7 +22,7 @@ from bot.reading.phrases import (
 
 _COUNT = re.compile(r"\d[\d.,' \xa0]*(?:[KkMm]|mil|Tsd\.?)?|[+-]?\d+")
 _MONTH_YEAR = re.compile(r"(?:[^\W\d_]{3,10}\.?\s+)?(?:19|20)\d\d|\d{1,2}[-/.](?:19|20)?\d\d")
-_NAME_END = re.compile(r"[!?:;,]$")
+_NAME_END = re.compile(r"[!?:;,]$|^#\d+$")
 _LONG = 60  # longer lines are prose, not part of a card
 _BLOCK = 10  # a name, a title and banners take fewer lines than this
 

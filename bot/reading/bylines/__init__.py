@@ -87,8 +87,8 @@ def _read(source: Source, found: Sequence[Piece], heads: Sequence[Head]) -> tupl
     reading: Reading | None = None
     score = 0.0
     for left in range(_TRIES, 0, -1):
-        spans = [(head.last + 1, heads[i + 1].first if i + 1 < len(heads) else len(found)) for i, head in enumerate(heads)]
-        text = Text(found, heads, people, printed_in(found, spans[:-1]) - people)
+        spans = [(head.first, heads[i + 1].first if i + 1 < len(heads) else len(found)) for i, head in enumerate(heads)]
+        text = Text(found, heads, people, printed_in(found, spans) - people, _subjects(found))
         named, belief = names(text)
         if len(heads) < _PAIR and not belief:
             return None, 0.0
@@ -165,6 +165,12 @@ def _people(found: Sequence[Piece]) -> frozenset[str]:
             elif text.startswith(starter + " "):
                 people.add(text.removeprefix(starter).strip(" :"))
     return frozenset(name for name in people if is_name(name))
+
+
+def _subjects(found: Sequence[Piece]) -> frozenset[str]:
+    """Collect what may be the thread's title: what posts are answers to, and the first line of all."""
+    subjects = {fold(piece.text.partition(":")[2]) for piece in found if piece.kind is Kind.SUBJECT}
+    return frozenset((*subjects, fold(found[0].text))) if found else frozenset()
 
 
 def _end(found: Sequence[Piece], low: int) -> int:

@@ -14,6 +14,7 @@ _NEAR: Final = 14  # lines at either end of a post's stretch where programs prin
 _CARD: Final = 14
 _SHORT: Final = 60
 _MOSTLY: Final = 0.6
+_NEARLY: Final = 0.85
 _FEW: Final = 3
 
 Span = tuple[int, int]
@@ -36,10 +37,16 @@ def printed_in(pieces: Sequence[Piece], spans: Sequence[Span]) -> frozenset[str]
     if len(spans) < _FEW:
         return frozenset()
     times: Counter[str] = Counter()
+    named: set[str] = set()
     for low, high in spans:
         ends = (*range(low, min(high, low + _NEAR)), *range(max(low + _NEAR, high - _NEAR), high))
-        times.update({folded(pieces[place]) for place in ends if len(pieces[place].text) <= _SHORT})
-    return frozenset(line for line, count in times.items() if line and count >= _MOSTLY * len(spans) and count >= _FEW)
+        short = [pieces[place] for place in ends if len(pieces[place].text) <= _SHORT]
+        times.update({folded(piece) for piece in short})
+        named.update(folded(piece) for piece in short if piece.kind is Kind.NAME)
+    # One poster may have written most posts, but a thread has several.
+    return frozenset(
+        line for line, count in times.items() if line and count >= max(_FEW, (_NEARLY if line in named else _MOSTLY) * len(spans))
+    )
 
 
 def bodies(text: Text, named: Sequence[Named | None], spans: Sequence[Span], title: str) -> list[Span]:

@@ -55,6 +55,7 @@ class Text:
     heads: Sequence[Head]
     people: frozenset[str]
     printed: frozenset[str] = field(default=frozenset())
+    subjects: frozenset[str] = field(default=frozenset())
 
     def floor(self, i: int) -> int:
         """Give the place after the head before."""
@@ -67,12 +68,21 @@ class Text:
     def is_name(self, place: int) -> bool:
         """Tell a piece that may be a name and is no line that every post has."""
         piece = self.pieces[place]
-        return piece.kind is Kind.NAME and folded(piece) not in self.printed
+        return (
+            piece.kind is Kind.NAME
+            and folded(piece) not in self.printed
+            and fold(piece.text) not in self.subjects
+            and fold(piece.text).partition(" ")[0].rstrip(",") not in phrases("closing")
+        )
 
     def is_edge(self, place: int) -> bool:
         """Tell a piece that programs print below posts."""
         piece = self.pieces[place]
         return piece.kind in {Kind.BUTTON, Kind.END, Kind.PICTURE} or folded(piece) in self.printed
+
+    def is_bounded(self, place: int) -> bool:
+        """Tell a piece that stands right under what programs print below posts, or under a blank line."""
+        return place > 0 and (self.is_edge(place - 1) or not self.joined(place - 1, place))
 
     def is_words(self, place: int) -> bool:
         """Tell a piece that is somebody's words."""
@@ -138,7 +148,9 @@ def _stacked(text: Text) -> list[Named | None]:
     stacks = [_stack(text, i) for i in range(len(text.heads))]
     said = [[fold(text.pieces[place].text) for place in stack] for stack in stacks]
     pairs = Counter((low, high) for stack in said for low, high in pairwise(stack))
-    single = {stack[0] for stack in said if len(stack) == 1} | text.people
+    single = {names[0] for names, stack in zip(said, stacks, strict=True) if len(names) == 1 and text.is_bounded(stack[0])}
+    single |= text.people
+    thin = any(len(stack) == 1 for stack in stacks[1:])
     over: dict[str, set[str]] = defaultdict(set)
     for low, high in pairs:
         over[low].add(high)
@@ -155,7 +167,7 @@ def _stacked(text: Text) -> list[Named | None]:
         sure = len(stack) == 1 or at > 0 or times[names[at]] > 1 or names[at] in text.people
         if not sure:
             top = _top(text, i)
-            found.append(top if top and top.place == stack[-1] and len(stack) == _PAIR else None)
+            found.append(top if top and top.place == stack[-1] and len(stack) == _PAIR and not thin else None)
             continue
         found.append(Named(text.pieces[stack[at]].text, stack[at]))
     return found
@@ -219,7 +231,8 @@ def _block(text: Text, i: int) -> Named | None:
         place -= 1
     while place > text.floor(i) and text.joined(place - 1, place) and (text.is_name(place - 1) or text.is_beside(place - 1)):
         place -= 1
-    return Named(text.pieces[place].text, place) if place >= text.floor(i) and text.is_name(place) else None
+    block = [one for one in range(place, text.heads[i].first) if text.is_name(one)]
+    return Named(text.pieces[place].text, place) if place in block and len(block) <= _PAIR else None
 
 
 def _pictured(text: Text, i: int) -> Named | None:

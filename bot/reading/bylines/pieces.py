@@ -28,6 +28,7 @@ _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<=\S)\s?@[\w-]+$")
 _LONG: Final = 60
 _ENDS: Final = re.compile(r"[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
+_SUBJECT_HEAD: Final = re.compile(r"(?=«)|\sby\s", re.IGNORECASE)
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
 
@@ -97,6 +98,9 @@ def _piece(at: int, text: str, above: str) -> Piece:
     kind = _kind(text)
     if kind is Kind.NAME and len(above) == 1 and text.casefold().startswith(above.casefold()):
         return Piece(at, text, Kind.NAME)
+    if kind is Kind.SUBJECT:
+        dated = stamp(_SUBJECT_HEAD.split(text)[-1]) if _SUBJECT_HEAD.search(text) else None
+        return Piece(at, text, Kind.STAMP, dated) if dated and _is_head(dated) else Piece(at, text, kind)
     dated = stamp(text) if kind in {Kind.WORDS, Kind.NAME, Kind.COUNT, Kind.FIELD} else None
     if dated is None and kind is Kind.WORDS and is_changed(text):
         return Piece(at, text, Kind.BUTTON)
@@ -159,7 +163,7 @@ def named(text: str) -> str:
 @lru_cache(maxsize=1)
 def _titles() -> tuple[str, ...]:
     """Give the titles of several words that may stand behind a name in its line."""
-    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner"), key=len, reverse=True) if " " in title)
+    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner"), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from bot.reading.dates import calendar, find_date
 from bot.reading.phrases import phrases
 
 _LONGEST: Final = 140
+_TINY: Final = 3
 _MONTH: Final = "|".join(sorted(map(re.escape, calendar("month")), key=len, reverse=True))
 # Dates that place nothing, but that programs print as the whole of a date: "Mar 2019", "Jul '21", "March 27", "3 Mar", "5d".
 _LOOSE: Final = re.compile(
@@ -29,7 +30,7 @@ _NUMBER: Final = re.compile(
 )
 # What programs print beside a name or a date and that is neither: points, flairs in brackets, counts of answers.
 _NOISE: Final = re.compile(
-    r"\[(?:[–—+-]|[A-Z]{1,2}|score hidden)\]|\(\d+ \w+\)|\|\s*(?:next|prev|parent|root|link|favorite|hide)\b.*|"
+    r"\[(?:[–—+-]|[A-Z]{1,2}|score hidden)\]|comment score below threshold|\(\d+ \w+\)|\|\s*(?:next|prev|parent|root|link|favorite|hide)\b.*|"
     r"\d[\d.,]*\s?k?\s?(?:points?|pts|votes?|likes?|repl(?:y|ies)|comments?|children|punkte?|puntos?)(?:\d[\d.,]* ?points?)*",
     re.IGNORECASE,
 )
@@ -104,6 +105,8 @@ def without_glue(text: str) -> str:
         for glue in _glue():
             if folded == glue:
                 return ""
+            if len(glue) <= _TINY and not (text.startswith((f"{glue} ", "By ")) or text.endswith(f" {glue}")):
+                continue  # "Da Silva" is no "da Silva", which is by Silva
             if folded.startswith(glue + " "):
                 text, changed = text[len(glue) :].lstrip(_EDGES), True
             elif folded.endswith(" " + glue):
