@@ -16,7 +16,7 @@ from bot.reading.bylines.pieces import Kind, Piece, pieces
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.dates import read_date
 from bot.reading.heads import pages_among, titled_above_starter
-from bot.reading.phrases import fold, is_blank, is_footer, phrases
+from bot.reading.phrases import fold, is_blank, is_footer, phrases, starts
 from bot.reading.cards import is_name
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
@@ -159,12 +159,20 @@ def _people(found: Sequence[Piece]) -> frozenset[str]:
         if said:
             people.add(fold(said))
         text = fold(piece.text)
+        of = next((known for known in _profiles() if text.startswith(known)), None)
+        if of:
+            people.add(text.removeprefix(of).strip(" :"))
         for starter in starters:
             if text == starter and place + 1 < len(found):
                 people.add(fold(found[place + 1].text))
             elif text.startswith(starter + " "):
                 people.add(text.removeprefix(starter).strip(" :"))
     return frozenset(name for name in people if is_name(name))
+
+
+def _profiles() -> tuple[str, ...]:
+    """Give what stands before a name in the links to a poster's profile ("Find all posts by NAME")."""
+    return starts("profile")
 
 
 def _subjects(found: Sequence[Piece]) -> frozenset[str]:

@@ -16,7 +16,7 @@ def frames(text: Text, named: Sequence[Named | None]) -> list[int] | None:
     """Give the place of the name above each post when the dates stand below the posts; None when they do not."""
     opened = [_opened(text, i, one) for i, one in enumerate(named)]
     told = [place for place in opened[1:] if place is not None]
-    if len(opened) < 2 or len(told) < _MOSTLY * (len(opened) - 1) or opened[0] is None:
+    if len(opened) < 2 or len(told) < _MOSTLY * (len(opened) - 1):
         return None
     return [head.first if place is None else place for head, place in zip(text.heads, opened, strict=True)]
 
@@ -28,8 +28,7 @@ def _opened(text: Text, i: int, one: Named | None) -> int | None:
     name = fold(one.name)
     high = text.heads[i].first
     low = text.heads[i - 1].last + 1 if i else 0
-    reach = range(low, min(high, low + _TOP)) if i else range(high - 1, low - 1, -1)
-    for place in reach:
+    for place in range(low, min(high, low + _TOP) if i else high):
         line = fold(text.pieces[place].text)
         if line == name or line.startswith(name + " "):
             return place if any(not text.is_beside(between) for between in range(place + 1, high)) else None

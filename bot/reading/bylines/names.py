@@ -29,6 +29,8 @@ _MOSTLY: Final = 0.7
 _BELIEVED: Final = 1.4
 _PAIR: Final = 2
 _DEEP: Final = 4
+_MANY: Final = 6
+_BY_ITSELF: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,7 @@ WAYS: Final[tuple[tuple[Way, float], ...]] = (
     (_block, 0.5),
     (_known, 0.4),
 )
-_INLINE: Final = 0.9
+_INLINE: Final = 1.5
 _STACKED: Final = 0.5
 _UNDER: Final = 0.4
 _SURE: Final = 4  # the place of what is found by pictures
@@ -371,4 +373,6 @@ def _belief(text: Text, found: Sequence[Named | None], trust: float, others: Seq
         for other in others
     )
     looks = sum(is_name(one.name) and fold(one.name).split()[0] not in phrases("not_a_name") for one in named) / len(named)
+    if not backed and len(named) >= _MANY and trust < _BY_ITSELF:
+        return 0.0  # so many posters, and not one comes back
     return trust + cover + backed / len(times) * (1 if len(found) > 1 else 0.5) + 0.15 * (agree - 1) + 0.5 * looks - 0.5

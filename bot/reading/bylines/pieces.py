@@ -29,6 +29,8 @@ _HANDLE: Final = re.compile(r"(?<=\S)\s?@[\w-]+$")
 _LONG: Final = 60
 _ENDS: Final = re.compile(r"[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
 _SUBJECT_HEAD: Final = re.compile(r"(?=«)|\sby\s", re.IGNORECASE)
+_TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: ?(?P=name))+")
+_SIGNS: Final = " \t✭★☆⭐●•·▪◦|,"
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
 
@@ -104,6 +106,8 @@ def _piece(at: int, text: str, above: str) -> Piece:
     dated = stamp(text) if kind in {Kind.WORDS, Kind.NAME, Kind.COUNT, Kind.FIELD} else None
     if dated is None and kind is Kind.WORDS and is_changed(text):
         return Piece(at, text, Kind.BUTTON)
+    if dated and (card := _behind().search(text)) and card.start() < text.find(dated.date) and is_name(named(text)):
+        return Piece(at, text, Kind.NAME)  # "NAME is offline Join Date: Jul 2011"
     if dated and _is_head(dated):
         return Piece(at, text, Kind.STAMP, dated)
     return Piece(at, text, kind)
@@ -151,19 +155,22 @@ def _kind(text: str) -> Kind:
     return Kind.FIELD if ": " in name else Kind.NAME
 
 
+@lru_cache(maxsize=1 << 13)
 def named(text: str) -> str:
-    """Give a line without what is printed behind a name in it: a pair of the card, "is offline", the name in addresses."""
-    text = _HANDLE.sub("", _behind().split(text, maxsplit=1)[0].strip())
+    """Give a line without what is printed around a name in it: its picture's words, a pair of the card, a rank, "is offline"."""
+    text = _HANDLE.sub("", _behind().split(text, maxsplit=1)[0].strip(_SIGNS))
     for title in _titles():
-        if text.casefold().endswith(title) and (name := text[: -len(title)].strip()):
-            return name
-    return text
+        if text.casefold().endswith(title) and (name := text[: -len(title)].strip(_SIGNS)):
+            text = name
+            break
+    twice = _TWICE.fullmatch(text)
+    return twice["name"] if twice else text
 
 
 @lru_cache(maxsize=1)
 def _titles() -> tuple[str, ...]:
     """Give the titles of several words that may stand behind a name in its line."""
-    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner"), key=len, reverse=True))
+    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner") | {"offline", "online"}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
