@@ -261,7 +261,7 @@ def name_above(
     sure = ended and (bounded or (bool(block) and low < block[0] and not _touches(lines, low, block[0])))
     if not block:
         return None, at
-    texts = [lines[index].strip() for index in block]
+    texts = [bare(lines[index]) for index in block]
     place = _by_picture(texts)
     if place is not None:
         return texts[place], block[place - 1]

@@ -123,7 +123,7 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
     return (" » " in line and " by " in f" {line[:40].lower()}") or is_card(lines, at)
 
 
-TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown, read_bylines)
+TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_bylines, read_copy, read_phpbb, read_markdown)
 PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
 DATA: tuple[Callable[[Source], Reading | None], ...] = ()
 """The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""

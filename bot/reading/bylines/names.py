@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
 from bot.reading.bylines.pieces import named as _named_in
-from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded, is_aside, may_be_named
+from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded, is_aside, may_be_named, unranked
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.cards import is_name, may_name
 from bot.reading.people import shown_name
@@ -58,6 +58,7 @@ class Text:
     people: frozenset[str]
     printed: frozenset[str] = field(default=frozenset())
     subjects: frozenset[str] = field(default=frozenset())
+    lenient: bool = False  # ranks may stand behind the names
 
     def floor(self, i: int) -> int:
         """Give the place after the head before."""
@@ -72,6 +73,7 @@ class Text:
         piece = self.pieces[place]
         return (
             piece.kind is Kind.NAME
+            and (self.lenient or unranked(piece.text) == piece.text)
             and folded(piece) not in self.printed
             and fold(piece.text) not in self.subjects
             and fold(piece.text).partition(" ")[0].rstrip(",") not in phrases("closing")
@@ -82,9 +84,13 @@ class Text:
         piece = self.pieces[place]
         return piece.kind in {Kind.BUTTON, Kind.END, Kind.PICTURE} or folded(piece) in self.printed
 
+    def is_menu(self, place: int) -> bool:
+        """Tell a name that heads the links to a poster's profile, which some programs print below the post."""
+        return place + 1 < len(self.pieces) and within(self.pieces[place + 1].text, "menu", "profile")
+
     def is_bounded(self, place: int) -> bool:
-        """Tell a piece that stands right under what programs print below posts, or under a blank line."""
-        return place > 0 and (self.is_edge(place - 1) or not self.joined(place - 1, place))
+        """Tell a piece that stands right under what programs print below posts."""
+        return place > 0 and self.is_edge(place - 1)
 
     def is_words(self, place: int) -> bool:
         """Tell a piece that is somebody's words."""
@@ -156,9 +162,11 @@ def _stacked(text: Text) -> list[Named | None]:
     over: dict[str, set[str]] = defaultdict(set)
     for low, high in pairs:
         over[low].add(high)
+    twice = {pair for pair, count in pairs.items() if count > 1}
     uppers = {high for (_, high), count in pairs.items() if count > 1} - single
     ranks = {low for (low, high), count in pairs.items() if count > 1 and low not in single}
-    ranks |= {low for low, highs in over.items() if len(highs) > 1 and low not in single and low not in uppers}
+    known = uppers | single
+    ranks |= {low for low, highs in over.items() if len(highs & known) > 1 and low not in known}
     times = Counter(stack[0] for stack in said if stack)
     found: list[Named | None] = []
     for i, (stack, names) in enumerate(zip(stacks, said, strict=True)):
@@ -166,12 +174,17 @@ def _stacked(text: Text) -> list[Named | None]:
         if at is None:
             found.append(None)
             continue
-        sure = len(stack) == 1 or at > 0 or times[names[at]] > 1 or names[at] in text.people
+        # What comes back under several lines may be a rank whose holders are not known for names.
+        back = times[names[at]] > 1 and (names[at] in known or len(over[names[at]]) < _PAIR)
+        sure = len(stack) == 1 or at > 0 or back or names[at] in text.people
         if not sure:
             top = _top(text, i)
             found.append(top if top and top.place == stack[-1] and len(stack) == _PAIR and not thin else None)
             continue
-        found.append(Named(text.pieces[stack[at]].text, stack[at]))
+        one = Named(text.pieces[stack[at]].text, stack[at])
+        # Above a name that was taken for a rank the poster before may have signed.
+        signed = at > 0 and i > 0 and found[-1] is not None and fold(found[-1].name) == fold(one.name)
+        found.append(None if signed and (names[0], names[at]) not in twice else one)
     return found
 
 
@@ -204,6 +217,8 @@ def _stack(text: Text, i: int) -> list[int]:
     """Give the lines above a date that may be names, nearest first, down to the first that may not."""
     stack: list[int] = []
     for place in range(text.heads[i].first - 1, text.floor(i) - 1, -1):
+        if text.is_menu(place):
+            break
         if text.is_name(place):
             stack.append(place)
         elif not text.is_beside(place) or (stack and text.is_edge(place)):
@@ -224,17 +239,6 @@ def _top(text: Text, i: int) -> Named | None:
         elif piece.kind not in BESIDE:
             return None
     return None
-
-
-def _block(text: Text, i: int) -> Named | None:
-    """Take the first line of the block of lines without a blank one between them that ends in the date or the card above it."""
-    place = text.heads[i].first - 1
-    while place >= text.floor(i) and text.pieces[place].kind in {Kind.PAIR, Kind.COUNT, Kind.TITLE, Kind.PICTURE}:
-        place -= 1
-    while place > text.floor(i) and text.joined(place - 1, place) and (text.is_name(place - 1) or text.is_beside(place - 1)):
-        place -= 1
-    block = [one for one in range(place, text.heads[i].first) if text.is_name(one)]
-    return Named(text.pieces[place].text, place) if place in block and len(block) <= _PAIR else None
 
 
 def _pictured(text: Text, i: int) -> Named | None:
@@ -298,7 +302,6 @@ WAYS: Final[tuple[tuple[Way, float], ...]] = (
     (_pictured, 0.8),
     (_twice, 0.8),
     (_top, 0.4),
-    (_block, 0.5),
     (_known, 0.4),
 )
 _INLINE: Final = 1.5
@@ -309,9 +312,18 @@ _SURE: Final = 4  # the place of what is found by pictures
 
 def names(text: Text) -> tuple[list[Named | None], float]:
     """Name the poster of each head, as the best way to find names has it; all None when none is believed."""
+    for sight in (text, replace(text, lenient=True)):
+        found, belief = _best(sight)
+        if belief:
+            return found, belief
+    return found, belief
+
+
+def _best(text: Text) -> tuple[list[Named | None], float]:
+    """Give the names of the way that is believed most, and how much it is."""
     tried = [([way(text, i) for i in range(len(text.heads))], trust) for way, trust in WAYS]
     tried = [(_inline(text), _INLINE), (_stacked(text), _STACKED), (_under(text), _UNDER), *tried]
-    tried = [(_without_affixes([_shown(text, one, i) for i, one in enumerate(found)]), trust) for found, trust in tried]
+    tried = [(_bare([_shown(text, one, i) for i, one in enumerate(found)]), trust) for found, trust in tried]
     lists = [found for found, _ in tried]
     weighed = [_belief(text, found, trust, lists) for found, trust in tried]
     believed = [found for found, belief in zip(lists, weighed, strict=True) if belief]
@@ -320,9 +332,35 @@ def names(text: Text) -> tuple[list[Named | None], float]:
         for found, belief in zip(lists, weighed, strict=True)
     ]
     most = max(weighed)
-    if most < _BELIEVED:
+    best = lists[weighed.index(most)]
+    if most < _BELIEVED or (best is not lists[0] and any(_is_behind(best, other) for other in lists)):
         return [None] * len(text.heads), 0.0
-    return _corrected(lists[weighed.index(most)], lists[_SURE]), most
+    return (list(best) if best is lists[0] else _corrected(best, lists[_SURE])), most
+
+
+def _is_behind(found: Sequence[Named | None], other: Sequence[Named | None]) -> bool:
+    """Tell names that another way has each one post before: one of the two says them of the wrong posts."""
+    pairs = [
+        (fold(one.name), fold(two.name))
+        for one, before, two in zip(found[1:], found, other, strict=False)
+        if one and before and two and fold(one.name) != fold(before.name)
+    ]
+    return len(pairs) >= _PAIR and sum(one == two for one, two in pairs) >= _MOSTLY * len(pairs)
+
+
+def _bare(found: Sequence[Named | None]) -> list[Named | None]:
+    """Take off the words that nearly all names have, and the ranks behind them: what several posters share."""
+    found = _without_affixes(found)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        name, _, rank = one.name.rpartition(" ") if one else ("", "", "")
+        if name:
+            holders[rank].add(name)
+    ranks = {rank for rank, names in holders.items() if len(names) > 1}
+    ranked = [one is not None and one.name.rpartition(" ")[2] in ranks and " " in one.name for one in found]
+    if sum(ranked) < _MOSTLY * len(found):
+        return found
+    return [_cut(one, -1) if one and cut else one for one, cut in zip(found, ranked, strict=True)]
 
 
 def _is_rank(found: Sequence[Named | None], names: Sequence[Named | None]) -> bool:
@@ -337,7 +375,8 @@ def _is_rank(found: Sequence[Named | None], names: Sequence[Named | None]) -> bo
 
 def _corrected(found: Sequence[Named | None], sure: Sequence[Named | None]) -> list[Named | None]:
     """Take the names under pictures where there are any: a picture is proof, the place of a line is none."""
-    if sum(one is not None for one in sure) < _PAIR:
+    both = [fold(one.name) == fold(other.name) for one, other in zip(found, sure, strict=True) if one and other]
+    if sum(one is not None for one in sure) < _PAIR or sum(both) * 2 < len(both):
         return list(found)
     return [other or one for one, other in zip(found, sure, strict=True)]
 
@@ -347,6 +386,9 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
     if one is None:
         return None
     name = _named_in(one.name)
+    words = name.split()
+    if fold(name) not in text.people:
+        name = next((short for k in range(len(words) - 1, 0, -1) if fold(short := " ".join(words[:k])) in text.people), name)
     counted = _COUNTED.fullmatch(name)
     if counted:
         near = range(max(0, one.place - 2), min(text.ceiling(i), one.place + _REACH))

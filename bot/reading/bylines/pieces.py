@@ -25,11 +25,12 @@ _COUNT: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"\[[^\[\]]{0,40}\]|[_\s]+|\( \)|\[ \]")
 _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
-_HANDLE: Final = re.compile(r"(?<=\S)\s?@[\w-]+$")
+# The words of a picture before a name ("[j.png]Jo", "OP Jo"), and what tells whose it is behind one ("Jo's avatar", "Jo@jo-2").
+_PICTURED: Final = re.compile(r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^OP (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$", re.IGNORECASE)
 _LONG: Final = 60
-_ENDS: Final = re.compile(r"[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
+_ENDS: Final = re.compile(r"\w{4}[.!?;]\s|[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
 _SUBJECT_HEAD: Final = re.compile(r"(?=«)|\sby\s", re.IGNORECASE)
-_TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: ?(?P=name))+")
+_TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: ?(?P=name))+(?!\w)")
 _SIGNS: Final = " \t✭★☆⭐●•·▪◦|,"
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
@@ -106,7 +107,7 @@ def _piece(at: int, text: str, above: str) -> Piece:
     dated = stamp(text) if kind in {Kind.WORDS, Kind.NAME, Kind.COUNT, Kind.FIELD} else None
     if dated is None and kind is Kind.WORDS and is_changed(text):
         return Piece(at, text, Kind.BUTTON)
-    if dated and (card := _behind().search(text)) and card.start() < text.find(dated.date) and is_name(named(text)):
+    if dated and (card := _joined().search(text)) and card.start() < text.find(dated.date) and is_name(named(text)):
         return Piece(at, text, Kind.NAME)  # "NAME is offline Join Date: Jul 2011"
     if dated and _is_head(dated):
         return Piece(at, text, Kind.STAMP, dated)
@@ -150,6 +151,8 @@ def _kind(text: str) -> Kind:
     if re.match(r"(?:re|aw|sv|antw|odp|resp?)\s*: ?\S", text, re.IGNORECASE):
         return Kind.SUBJECT
     name = named(text)
+    if within(text, "key_date", "key_count", "key_text"):
+        return Kind.FIELD
     if not is_name(name) or _ENDS.search(name):
         return Kind.WORDS
     return Kind.FIELD if ": " in name else Kind.NAME
@@ -158,26 +161,35 @@ def _kind(text: str) -> Kind:
 @lru_cache(maxsize=1 << 13)
 def named(text: str) -> str:
     """Give a line without what is printed around a name in it: its picture's words, a pair of the card, a rank, "is offline"."""
-    text = _HANDLE.sub("", _behind().split(text, maxsplit=1)[0].strip(_SIGNS))
-    for title in _titles():
-        if text.casefold().endswith(title) and (name := text[: -len(title)].strip(_SIGNS)):
-            text = name
-            break
-    twice = _TWICE.fullmatch(text)
+    text = unranked(_behind().split(_PICTURED.sub("", text), maxsplit=1)[0].strip(_SIGNS))
+    twice = _TWICE.match(text)
     return twice["name"] if twice else text
+
+
+def unranked(text: str) -> str:
+    """Give a line without the rank that stands behind a name in it."""
+    low = text.casefold()
+    rank = next((title for title in _titles() if low.endswith(title)), "")
+    return text[: len(text) - len(rank)].strip(_SIGNS) or text
 
 
 @lru_cache(maxsize=1)
 def _titles() -> tuple[str, ...]:
     """Give the titles of several words that may stand behind a name in its line."""
-    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner") | {"offline", "online"}, key=len, reverse=True))
+    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner") , key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _joined() -> re.Pattern[str]:
+    """Give the form of the label of the day on which a poster joined, within a line."""
+    return re.compile(rf"\s(?:{'|'.join(sorted(map(re.escape, phrases('key_date')), key=len, reverse=True))}):?\s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     """Give the form of what is printed behind a name in its line."""
     labels = "|".join(sorted(map(re.escape, phrases("key_count") | phrases("key_date")), key=len, reverse=True))
-    return re.compile(rf"\s+(?:{labels}):?\s?\d|\s+(?:{labels}):|\s+is (?:offline|online)\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{labels}):?\s?\d|\s+(?:{labels}):|\s+(?:is )?(?:offline|online)\b|(?<=\))\s\d+$", re.IGNORECASE)
 
 
 def _paired(lines: Sequence[str]) -> frozenset[int]:
