@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.errors import BadInput
+from bot.reading import bylines
 from bot.reading.bylines import read_bylines
 from bot.reading.cards import find_card, is_card
 from bot.reading.copies import read_copy
@@ -24,7 +25,7 @@ from bot.reading.web.words import write
 _SHORT = 90
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
 _SURE = 0.75
-_TRUST = {siblings.ENGINE: 0.8}  # what is learnt from one page alone must be better to be believed
+_TRUST = {siblings.ENGINE: 0.8, bylines.ENGINE: 0.9}  # what is learnt from one page alone must be better to be believed
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
 _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
@@ -123,7 +124,7 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
     return (" » " in line and " by " in f" {line[:40].lower()}") or is_card(lines, at)
 
 
-TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_bylines, read_copy, read_phpbb, read_markdown)
+TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown, read_bylines)
 PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
 DATA: tuple[Callable[[Source], Reading | None], ...] = ()
 """The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""

@@ -24,6 +24,8 @@ from bot.reading.shapes import Found, Reading, Source
 ENGINE: Final = "text"
 _Form = tuple[bool, bool, bool, str]
 _LONG: Final = 60
+_PROSE: Final = 80
+_MOSTLY: Final = 0.6
 _FEW: Final = 3
 _PAIR: Final = 2
 _TRIES: Final = 2
@@ -47,7 +49,7 @@ def read_bylines(source: Source) -> Reading | None:
 
 def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     """Give the sets of lines that may head the posts: the dates of one form, and all of them."""
-    stamps = [place for place, piece in enumerate(found) if piece.stamp]
+    stamps = _above_footer(found, [place for place, piece in enumerate(found) if piece.stamp])
     forms: dict[_Form, list[int]] = defaultdict(list)
     leads = Counter(_form(found[place])[-1] for place in stamps)
     for place in stamps:
@@ -56,6 +58,16 @@ def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     for places in (stamps, *forms.values()) if len(forms) > 1 else (stamps,):
         if places:
             yield _merged(found, places)
+
+
+def _above_footer(found: Sequence[Piece], stamps: Sequence[int]) -> list[int]:
+    """Leave the dates out that stand below the thread's end, among other threads."""
+    times = Counter(fold(piece.text) for piece in found if is_footer(piece.text))
+    ends = (
+        place for place, piece in enumerate(found) if times[fold(piece.text)] == 1 and stamps and place > stamps[0] and is_footer(piece.text)
+    )
+    end = next(ends, len(found))
+    return [place for place in stamps if place < end]
 
 
 def _form(piece: Piece) -> _Form:
@@ -93,6 +105,8 @@ def _read(source: Source, found: Sequence[Piece], heads: Sequence[Head]) -> tupl
         if len(heads) < _PAIR and not belief:
             return None, 0.0
         opened = frames(text, named)
+        if opened is None and _closes(text):
+            return None, 0.0
         title = _title(source.lines, found, heads[0], named[0])
         cut = bodies(text, named, stretches(text, named, _end(found, heads[-1].last), opened), title)
         worth = [_worth(found[low:high]) for low, high in cut]
@@ -115,6 +129,16 @@ def _read(source: Source, found: Sequence[Piece], heads: Sequence[Head]) -> tupl
     around = (*source.lines[: found[heads[0].first].at], *source.lines[found[heads[-1].last].at :])
     reading = Reading(ENGINE, title, tuple(posts), pages_among(around), people=people)
     return reading, score
+
+
+def _closes(text: Text) -> bool:
+    """Tell dates that stand right below the ends of posts, not above them, and a text whose first post has no date."""
+    places = [head.first for head in text.heads]
+    closing = sum(place > 0 and text.pieces[place - 1].kind is Kind.END for place in places)
+    if closing > _MOSTLY * len(places):
+        return True
+    cards = [place for place in range(places[0]) if text.pieces[place].kind is Kind.PAIR]
+    return any(len(text.pieces[place].text) > _PROSE for place in range(cards[0], places[0])) if cards else False
 
 
 def _worth(body: Sequence[Piece]) -> float:

@@ -229,10 +229,14 @@ def _stack(text: Text, i: int) -> list[int]:
 def _top(text: Text, i: int) -> Named | None:
     """Take the first possible name under what the program prints below the post before."""
     best = None
+    seen = 0
     for place in range(text.heads[i].first - 1, text.floor(i) - 1, -1):
         piece = text.pieces[place]
         if text.is_name(place):
             best = Named(piece.text, place)
+            seen += 1
+            if seen > _PAIR:
+                return None
         elif text.is_edge(place):
             if best:
                 return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -31,7 +31,7 @@ _LONG: Final = 60
 _ENDS: Final = re.compile(r"\w{4}[.!?;]\s|[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
 _SUBJECT_HEAD: Final = re.compile(r"(?=«)|\sby\s", re.IGNORECASE)
 _TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: ?(?P=name))+(?!\w)")
-_SIGNS: Final = " \t✭★☆⭐●•·▪◦|,"
+_SIGNS: Final = " \t✭★☆⭐●•·▪◦"
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
 
@@ -89,7 +89,9 @@ def pieces(lines: Sequence[str], title: str = "") -> list[Piece]:
         if at in paired:
             found.append(Piece(at, text, Kind.PAIR))
         else:
-            found.append(_piece(at, text, above))
+            piece = _piece(at, text, above)
+            # Posts under headings are Markdown's to read.
+            found.append(replace(piece, kind=Kind.WORDS, stamp=None) if piece.stamp and line.startswith("#") and line.strip("#")[:1] == " " else piece)
         above = text
     return found
 
