@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.reading.bylines.pieces import unranked
+from bot.reading.bylines.kinds import unranked
 from bot.reading.cards import Card, find_card, is_name, is_pair, name_above
 from bot.reading.dates import is_date, read_date
 from bot.reading.dump import skip_trail

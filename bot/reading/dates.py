@@ -167,7 +167,9 @@ def _found(form: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
             return
         start, end = found.span()
         while end > start:
-            if is_date(line[start:end]) and not (_WITHIN.match(line, end) or (start and _WITHIN.match(line, start - 1))):
+            if is_date(line[start:end]) and not (
+                _WITHIN.match(line, end) or (start and _WITHIN.match(line, start - 1))
+            ):
                 yield start, end
                 return
             end = line.rfind(" ", start, end)
@@ -179,7 +181,10 @@ def _ago() -> re.Pattern[str]:
     """Give the form of a time told from now or today, in any language."""
     told = sorted((*_AGO, *_DAYS), key=len, reverse=True)
     forms = "|".join(re.escape(form).replace(r"\{0\}", r"\d{1,3}") for form in told)
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)(?:,?\s(?:[^\W\d_]{{1,4}}\s)?(?:las\s)?\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{forms})(?!\w)(?:,?\s(?:[^\W\d_]{{1,4}}\s)?(?:las\s)?\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?",
+        re.IGNORECASE,
+    )
 
 
 def _is_told_from_now(text: str) -> bool:

@@ -11,13 +11,15 @@ from typing import Final
 
 from bot.reading.bylines.bodies import bodies, printed_in, stretches
 from bot.reading.bylines.frames import frames
-from bot.reading.bylines.names import Head, Named, Text, names
-from bot.reading.bylines.pieces import Kind, Piece, pieces
+from bot.reading.bylines.kinds import Kind
+from bot.reading.bylines.names import names
+from bot.reading.bylines.pieces import Piece, pieces
 from bot.reading.bylines.stamps import without_glue
+from bot.reading.bylines.text import Head, Named, Text, nameable
+from bot.reading.cards import is_name
 from bot.reading.dates import read_date
 from bot.reading.heads import pages_among, titled_above_starter
-from bot.reading.phrases import fold, is_blank, is_footer, phrases, starts
-from bot.reading.cards import is_name
+from bot.reading.phrases import fold, is_footer, phrases, starts
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
 
@@ -38,10 +40,11 @@ _COPYRIGHT: Final = ("©", "copyright", "powered by")
 def read_bylines(source: Source) -> Reading | None:
     """Read a text whose posts are dated; None when none of its dates head posts."""
     found = pieces(source.lines)
+    people, subjects = _people(found), _subjects(found)
     best: Reading | None = None
     most = 0.0
     for heads in _sets(found):
-        reading, score = _read(source, found, heads)
+        reading, score = _read(source, found, heads, people, subjects)
         if reading and score > most:
             best, most = reading, score
     return best
@@ -53,8 +56,8 @@ def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     forms: dict[_Form, list[int]] = defaultdict(list)
     leads = Counter(_form(found[place])[-1] for place in stamps)
     for place in stamps:
-        *form, lead = _form(found[place])
-        forms[*form, lead if leads[lead] >= _FEW else ""].append(place)
+        before, after, numbered, lead = _form(found[place])
+        forms[before, after, numbered, lead if leads[lead] >= _FEW else ""].append(place)
     for places in (stamps, *forms.values()) if len(forms) > 1 else (stamps,):
         if places:
             yield _merged(found, places)
@@ -62,9 +65,11 @@ def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
 
 def _above_footer(found: Sequence[Piece], stamps: Sequence[int]) -> list[int]:
     """Leave the dates out that stand below the thread's end, among other threads."""
-    times = Counter(fold(piece.text) for piece in found if is_footer(piece.text))
+    times = Counter(piece.low for piece in found if is_footer(piece.text))
     ends = (
-        place for place, piece in enumerate(found) if times[fold(piece.text)] == 1 and stamps and place > stamps[0] and is_footer(piece.text)
+        place
+        for place, piece in enumerate(found)
+        if times[piece.low] == 1 and stamps and place > stamps[0] and is_footer(piece.text)
     )
     end = next(ends, len(found))
     return [place for place in stamps if place < end]
@@ -84,7 +89,9 @@ def _merged(found: Sequence[Piece], places: Sequence[int]) -> list[Head]:
     heads: list[Head] = []
     for place in places:
         last = heads[-1].last if heads else -_TWICE
-        near = place - last < _TWICE and not any(piece.kind in {Kind.WORDS, Kind.QUOTE} for piece in found[last + 1 : place])
+        near = place - last < _TWICE and not any(
+            piece.kind in {Kind.WORDS, Kind.QUOTE} for piece in found[last + 1 : place]
+        )
         one, other = found[place].stamp, found[last].stamp if heads else None
         if near and one and other and one.date == other.date:
             heads[-1] = Head(heads[-1].first, place)
@@ -93,14 +100,17 @@ def _merged(found: Sequence[Piece], places: Sequence[int]) -> list[Head]:
     return heads
 
 
-def _read(source: Source, found: Sequence[Piece], heads: Sequence[Head]) -> tuple[Reading | None, float]:
+def _read(
+    source: Source, found: Sequence[Piece], heads: Sequence[Head], people: frozenset[str], subjects: frozenset[str]
+) -> tuple[Reading | None, float]:
     """Read the posts under some heads, and weigh what comes of it."""
-    people = _people(found)
     reading: Reading | None = None
     score = 0.0
     for left in range(_TRIES, 0, -1):
         spans = [(head.first, heads[i + 1].first if i + 1 < len(heads) else len(found)) for i, head in enumerate(heads)]
-        text = Text(found, heads, people, printed_in(found, spans) - people, _subjects(found))
+        printed = printed_in(found, spans) - people
+        barred = printed | subjects
+        text = Text(found, heads, people, printed, barred, nameable(found, barred, ranked=False))
         named, belief = names(text)
         if len(heads) < _PAIR and not belief:
             return None, 0.0
@@ -182,13 +192,13 @@ def _people(found: Sequence[Piece]) -> frozenset[str]:
         said = attribution(piece.text)
         if said:
             people.add(fold(said))
-        text = fold(piece.text)
+        text = piece.low
         of = next((known for known in _profiles() if text.startswith(known)), None)
         if of:
             people.add(text.removeprefix(of).strip(" :"))
         for starter in starters:
             if text == starter and place + 1 < len(found):
-                people.add(fold(found[place + 1].text))
+                people.add(found[place + 1].low)
             elif text.startswith(starter + " "):
                 people.add(text.removeprefix(starter).strip(" :"))
     return frozenset(name for name in people if is_name(name))
@@ -202,13 +212,13 @@ def _profiles() -> tuple[str, ...]:
 def _subjects(found: Sequence[Piece]) -> frozenset[str]:
     """Collect what may be the thread's title: what posts are answers to, and the first line of all."""
     subjects = {fold(piece.text.partition(":")[2]) for piece in found if piece.kind is Kind.SUBJECT}
-    return frozenset((*subjects, fold(found[0].text))) if found else frozenset()
+    return frozenset((*subjects, found[0].low)) if found else frozenset()
 
 
 def _end(found: Sequence[Piece], low: int) -> int:
     """Give where the last post ends at the latest: above the page's end, if there is one."""
     end = next((place for place in range(low + 1, len(found)) if is_footer(found[place].text)), len(found))
-    mark = next((place for place in range(low + 1, end) if fold(found[place].text).startswith(_COPYRIGHT)), end)
+    mark = next((place for place in range(low + 1, end) if found[place].low.startswith(_COPYRIGHT)), end)
     while mark < end and mark > low + 1 and found[mark - 1].kind is not Kind.WORDS:
         mark -= 1
     return mark

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reading.bylines.names import Named, Text
-from bot.reading.bylines.pieces import BESIDE, Kind, Piece, folded
+from bot.reading.bylines.kinds import BESIDE, Kind
+from bot.reading.bylines.pieces import Piece
+from bot.reading.bylines.text import Named, Text
 from bot.reading.phrases import fold, is_footer, within
 
 _NEAR: Final = 14  # lines at either end of a post's stretch where programs print
@@ -41,11 +42,13 @@ def printed_in(pieces: Sequence[Piece], spans: Sequence[Span]) -> frozenset[str]
     for low, high in spans:
         ends = (*range(low, min(high, low + _NEAR)), *range(max(low + _NEAR, high - _NEAR), high))
         short = [pieces[place] for place in ends if len(pieces[place].text) <= _SHORT]
-        times.update({folded(piece) for piece in short})
-        named.update(folded(piece) for piece in short if piece.kind is Kind.NAME)
+        times.update({piece.key for piece in short})
+        named.update(piece.key for piece in short if piece.kind is Kind.NAME)
     # One poster may have written most posts, but a thread has several.
     return frozenset(
-        line for line, count in times.items() if line and count >= max(_FEW, (_NEARLY if line in named else _MOSTLY) * len(spans))
+        line
+        for line, count in times.items()
+        if line and count >= max(_FEW, (_NEARLY if line in named else _MOSTLY) * len(spans))
     )
 
 
@@ -54,13 +57,12 @@ def bodies(text: Text, named: Sequence[Named | None], spans: Sequence[Span], tit
     printed = printed_in(text.pieces, spans) - {fold(one.name) for one in named if one}
     cards = _carded(text.pieces, spans)
     cut = []
-    for i, (low, high) in enumerate(spans):
-        name = named[i]
-        low = _down(text.pieces, low, high, printed, (name.name if name else "", title), card=cards)
-        if i == len(spans) - 1:
-            high = _last(text.pieces, low, high, printed)
-        high = _first_mark(text.pieces, low, high, printed, spans)
-        cut.append((low, _up(text.pieces, low, high, printed, name.name if name else "")))
+    for i, (start, end) in enumerate(spans):
+        poster = one.name if (one := named[i]) else ""
+        low = _down(text.pieces, start, end, printed, (poster, title), card=cards)
+        high = end if i < len(spans) - 1 else _last(text.pieces, low, end, printed)
+        high = _first_mark(text.pieces, low, high, printed)
+        cut.append((low, _up(text.pieces, low, high, printed, poster)))
     return cut
 
 
@@ -76,19 +78,23 @@ def _card_end(pieces: Sequence[Piece], low: int, high: int) -> int:
         piece = pieces[place]
         if piece.kind is Kind.PAIR:
             end = place + 1
-        elif piece.kind in {Kind.WORDS, Kind.QUOTE} and (len(piece.text) > _SHORT or piece.text.endswith((".", "?", "!"))):
+        elif piece.kind in {Kind.WORDS, Kind.QUOTE} and (
+            len(piece.text) > _SHORT or piece.text.endswith((".", "?", "!"))
+        ):
             break
     return end
 
 
-def _down(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], known: tuple[str, str], *, card: bool) -> int:
+def _down(
+    pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], known: tuple[str, str], *, card: bool
+) -> int:
     """Pass what is left of the head above a body."""
     if card:
         low = _card_end(pieces, low, high)
     while low < high:
         piece = pieces[low]
-        again = any(text and fold(piece.text) == fold(text) for text in known)
-        if not (again or piece.kind in BESIDE - {Kind.BUTTON} or folded(piece) in printed or _is_button(piece)):
+        again = any(text and piece.low == fold(text) for text in known)
+        if not (again or piece.kind in BESIDE - {Kind.BUTTON} or piece.key in printed or _is_button(piece)):
             break
         low += 1
     return low
@@ -103,21 +109,21 @@ def _up(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], n
     """Give the place after a body's last words."""
     while high > low:
         piece = pieces[high - 1]
-        if not (piece.kind in BESIDE or folded(piece) in printed):
+        if not (piece.kind in BESIDE or piece.key in printed):
             below = pieces[high] if high < len(pieces) else None
             # The poster's profile stands under the post: the name, then the pairs that were passed.
-            if not (name and fold(piece.text) == fold(name) and below and below.kind in BESIDE):
+            if not (name and piece.low == fold(name) and below and below.kind in BESIDE):
                 break
         high -= 1
     return high
 
 
-def _first_mark(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str], spans: Sequence[Span]) -> int:
+def _first_mark(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str]) -> int:
     """End a body at the first of the lines that nearly every post has below it: a signature may follow."""
     for place in range(low + 1, high):
         if pieces[place].kind is Kind.END:
             return place
-        if pieces[place].kind is Kind.BUTTON and folded(pieces[place]) in printed:
+        if pieces[place].kind is Kind.BUTTON and pieces[place].key in printed:
             return place
     return high
 
@@ -126,6 +132,6 @@ def _last(pieces: Sequence[Piece], low: int, high: int, printed: frozenset[str])
     """End the last body, below which the page goes on."""
     for place in range(low, high):
         piece = pieces[place]
-        if is_footer(piece.text) or (place > low and folded(piece) in printed) or within(piece.text, "colophon"):
+        if is_footer(piece.text) or (place > low and piece.key in printed) or within(piece.text, "colophon"):
             return place
     return high

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reading.bylines.names import Named, Text
+from bot.reading.bylines.text import Named, Text
 from bot.reading.phrases import fold
 
 _TOP: Final = 8  # the name stands among so many lines below the post before
@@ -29,7 +29,7 @@ def _opened(text: Text, i: int, one: Named | None) -> int | None:
     high = text.heads[i].first
     low = text.heads[i - 1].last + 1 if i else 0
     for place in range(low, min(high, low + _TOP) if i else high):
-        line = fold(text.pieces[place].text)
+        line = text.pieces[place].low
         if line == name or line.startswith(name + " "):
             return place if any(not text.is_beside(between) for between in range(place + 1, high)) else None
     return None

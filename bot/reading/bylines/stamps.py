@@ -19,9 +19,13 @@ _LOOSE: Final = re.compile(
     r"(?:,?\s(?:(?:at|um|à|a las|om|kl|klo|в)\s)?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?)?",
     re.IGNORECASE,
 )
-_SPAN: Final = re.compile(r"\d{1,3}\s?(?:s|m|min|h|hr|d|w|wk|mo|y|yr)s?\.?|(?:\d{1,3}\s?(?:yr|y|mo)s?,?\s?)?\d{1,3}\s?(?:mo|d)s?", re.IGNORECASE)
+_SPAN: Final = re.compile(
+    r"\d{1,3}\s?(?:s|m|min|h|hr|d|w|wk|mo|y|yr)s?\.?|(?:\d{1,3}\s?(?:yr|y|mo)s?,?\s?)?\d{1,3}\s?(?:mo|d)s?",
+    re.IGNORECASE,
+)
 _HINT: Final = re.compile(
-    r"(?:19|20)\d\d|\d[:.h]\d\d|['’]\d\d\b|\d[./-]\d{1,2}[./-]\d|\d\s*[^\W\d_]|[^\W\d_]\s?\d|\bago\b|now\b", re.IGNORECASE
+    r"(?:19|20)\d\d|\d[:.h]\d\d|['’]\d\d\b|\d[./-]\d{1,2}[./-]\d|\d\s*[^\W\d_]|[^\W\d_]\s?\d|\bago\b|now\b",
+    re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
     r"(?:(?:post|reply|beitrag|antwort|message|mensaje|respuesta|réponse|messaggio|comment)\s*)?(?:#|№|nr\.?\s)\s?(?P<number>\d{1,6})(?!\w)"
@@ -76,7 +80,9 @@ def is_changed(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _edited() -> re.Pattern[str]:
     """Give the form of a note that a post was changed."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases('edited'), key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases('edited'), key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+    )
 
 
 def _loose(text: str) -> tuple[int, int] | None:
