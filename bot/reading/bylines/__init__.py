@@ -115,7 +115,7 @@ def _read(
         if len(heads) < _PAIR and not belief:
             return None, 0.0
         opened = frames(text, named)
-        if opened is None and _closes(text):
+        if opened is None and (_closes(text) or _follows_words(text, named[0])):
             return None, 0.0
         title = _title(source.lines, found, heads[0], named[0])
         cut = bodies(text, named, stretches(text, named, _end(found, heads[-1].last), opened), title)
@@ -149,6 +149,15 @@ def _closes(text: Text) -> bool:
         return True
     cards = [place for place in range(places[0]) if text.pieces[place].kind is Kind.PAIR]
     return any(len(text.pieces[place].text) > _PROSE for place in range(cards[0], places[0])) if cards else False
+
+
+def _follows_words(text: Text, named: Named | None) -> bool:
+    """Tell a first date right below somebody's words: it may close them, and with them the names are those of the posts above."""
+    place = min(text.heads[0].first, named.place if named else text.heads[0].first) - 1
+    while place >= 0 and text.is_beside(place):
+        place -= 1
+    words = text.pieces[place].text if place >= 0 and text.is_words(place) else ""
+    return len(words) > _PROSE and words.endswith((".", "!", "?", ")", '"'))
 
 
 def _worth(body: Sequence[Piece]) -> float:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from bot.reading.bylines.kinds import Kind, is_aside, may_be_named
+from bot.reading.bylines.kinds import Kind, is_aside, may_be_named, named
 from bot.reading.bylines.pieces import Piece
 from bot.reading.bylines.stacks import stacked, top, under
 from bot.reading.bylines.stamps import without_glue
@@ -84,7 +84,7 @@ def _twice(text: Text, i: int) -> Named | None:
     for place in _around(text, i):
         if not text.is_name(place):
             continue
-        name = text.pieces[place].low
+        name = fold(named(text.pieces[place].text))
         counted = _COUNTED.fullmatch(name)
         name = counted["name"] if counted and counted["name"] in seen else name
         if name in seen:
