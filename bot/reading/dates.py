@@ -62,6 +62,7 @@ _NUMBERS = r"(?P<one>\d{1,2})(?P<mark>[-/.])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<y
 _DATES = (
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_WEEKDAY}{_DAY}{_OF}[\s-]+(?:de\s+)?{_MONTH}{_OF}[\s,-]+{_YEAR}",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})-{_MONTH}-(?P<year>\d\d)",
     rf"{_WEEKDAY}(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}\.?",
     rf"{_WEEKDAY}{_NUMBERS}\.?",
     r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일](?:\s?\(.\))?",

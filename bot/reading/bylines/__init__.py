@@ -5,6 +5,7 @@ pieces sorts the lines, stamps finds the dates in them, names finds where the po
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,7 +20,7 @@ from bot.reading.bylines.text import Head, Named, Text, nameable
 from bot.reading.cards import is_name
 from bot.reading.dates import read_date
 from bot.reading.heads import pages_among, titled_above_starter
-from bot.reading.phrases import fold, is_footer, phrases, starts
+from bot.reading.phrases import fold, is_footer, phrases, starts, within
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
 
@@ -30,6 +31,8 @@ _PROSE: Final = 80
 _MOSTLY: Final = 0.6
 _FEW: Final = 3
 _PAIR: Final = 2
+_TOP: Final = 150
+_CRUMBS: Final = re.compile("\\s*[>\u203a»]\\s*")
 _TRIES: Final = 2
 _ROW: Final = 8
 _SPARSE: Final = 0.3
@@ -61,6 +64,17 @@ def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     for places in (stamps, *forms.values()) if len(forms) > 1 else (stamps,):
         if places:
             yield _merged(found, places)
+    pictured = _above_footer(found, [place for place in range(len(found) - 1) if _is_opening(found, place)])
+    if len(pictured) > len(stamps):
+        yield [Head(place, place) for place in pictured]
+
+
+def _is_opening(found: Sequence[Piece], place: int) -> bool:
+    """Tell a picture's words, or a count of comments, that open a post where a program prints no date."""
+    piece = found[place]
+    opening = piece.kind is Kind.PICTURE and len(piece.text) > 1
+    comments = piece.kind is Kind.COUNT and within(piece.text.lstrip("0123456789 "), "comments")
+    return (opening and found[place + 1].kind is not Kind.PICTURE) or (comments and found[place + 1].kind is Kind.NAME)
 
 
 def _above_footer(found: Sequence[Piece], stamps: Sequence[int]) -> list[int]:

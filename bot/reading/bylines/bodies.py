@@ -13,6 +13,7 @@ from bot.reading.phrases import fold, is_footer, within
 
 _NEAR: Final = 14  # lines at either end of a post's stretch where programs print
 _CARD: Final = 14
+_SUBJECT: Final = 4  # a subject stands among so many lines above the words
 _SHORT: Final = 60
 _MOSTLY: Final = 0.6
 _NEARLY: Final = 0.85
@@ -91,6 +92,11 @@ def _down(
     """Pass what is left of the head above a body."""
     if card:
         low = _card_end(pieces, low, high)
+    subject = next(
+        (place for place in range(low, min(high, low + _SUBJECT)) if _is_subject(pieces[place], known[1])), -1
+    )
+    if subject >= 0 and all(len(piece.text) <= _SHORT for piece in pieces[low:subject]):
+        low = subject + 1
     while low < high:
         piece = pieces[low]
         again = any(text and piece.low == fold(text) for text in known)
@@ -98,6 +104,11 @@ def _down(
             break
         low += 1
     return low
+
+
+def _is_subject(piece: Piece, title: str) -> bool:
+    """Tell a post's subject: an answer to the thread's title, or the title itself."""
+    return piece.kind is Kind.SUBJECT or (bool(title) and piece.low == fold(title))
 
 
 def _is_button(piece: Piece) -> bool:

@@ -42,7 +42,8 @@ _COUNT: Final = re.compile(
 _FIELD: Final = re.compile(r"\[[^\[\]]{0,40}\]|[_\s]+|\( \)|\[ \]")
 _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
 _PICTURED: Final = re.compile(
-    r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^OP (?=\S)|^#\d+ \w{1,4} (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$", re.IGNORECASE
+    r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^OP (?=\S)|^#\d+ \w{1,4} (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$",
+    re.IGNORECASE,
 )
 _TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: ?(?P=name))+(?!\w)")
 _SIGNS: Final = " \t✭★☆⭐●•·▪◦"
@@ -149,5 +150,6 @@ def _behind() -> re.Pattern[str]:
     """Give the form of what is printed behind a name in its line."""
     labels = "|".join(sorted(map(re.escape, phrases("key_count") | phrases("key_date")), key=len, reverse=True))
     return re.compile(
-        rf"\s+(?:{labels}):?\s?\d|\s+(?:{labels}):|\s+(?:is )?(?:offline|online)\b|(?<=\))\s\d+$", re.IGNORECASE
+        rf"\s+(?:{labels}):?\s?\d|\s+\d[\d.,]*\s(?:{labels}|replies)|\s+(?:{labels}):|\s+(?:is )?(?:offline|online)\b|(?<=\))\s\d+$",
+        re.IGNORECASE,
     )

@@ -18,6 +18,7 @@ from bot.reading.phrases import bare, fold, is_blank, is_post_end, phrases
 _DECOR: Final = re.compile(r"^(?:#{1,6}\s+|[>|]?\s*(?=\*\*)|(?:\(BUTTON\)|\[IMG\])\s*)+|\s*(?:\(BUTTON\)|\[IMG\])$")
 _BOLD: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,120}?)(?<=\S)\1(?!\w)")
 _SUBJECT_HEAD: Final = re.compile(r"(?=«)|\sby\s", re.IGNORECASE)
+_OWN_FIELD: Final = re.compile(r"[^:.!]{2,60}: [^:]{0,80}[^\s.!?:,]")
 _FOLDED: Final = 160
 _FIGURES: Final = re.compile(r"\d+")
 _LONG: Final = 60
@@ -130,7 +131,19 @@ def _paired(lines: Sequence[str]) -> frozenset[int]:
         if any(near in found for near in (*range(start - 3, start), *range(end, end + 3))):
             found.update(range(start, end))
     found.update(_dated_fields(lines, found))
+    found.update(_own_fields(lines, found))
     return frozenset(found)
+
+
+def _own_fields(lines: Sequence[str], paired: set[int]) -> Iterator[int]:
+    """Find the fields that a forum made for its own cards, above those that are known: "Hospital: small, rural"."""
+    below = False
+    for at in range(len(lines) - 1, -1, -1):
+        if is_blank(lines[at]):
+            continue
+        below = at in paired or (below and bool(_OWN_FIELD.fullmatch(bare(lines[at]))))
+        if below and at not in paired:
+            yield at
 
 
 def _dated_fields(lines: Sequence[str], paired: set[int]) -> Iterator[int]:

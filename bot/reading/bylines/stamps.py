@@ -13,14 +13,15 @@ from bot.reading.phrases import phrases
 _LONGEST: Final = 140
 _TINY: Final = 3
 _MONTH: Final = "|".join(sorted(map(re.escape, calendar("month")), key=len, reverse=True))
+_WEEKDAY: Final = "|".join(sorted(map(re.escape, calendar("weekday")), key=len, reverse=True))
 # Dates that place nothing, but that programs print as the whole of a date: "Mar 2019", "Jul '21", "March 27", "3 Mar", "5d".
 _LOOSE: Final = re.compile(
-    rf"(?<!\w)(?:(?:{_MONTH})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d|['’]\d\d)|\d{{1,2}}\.?\s(?:{_MONTH})\.?)(?!\w)(?!\s?\d)"
+    rf"(?<!\w)(?:(?:{_MONTH})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d|['’]\d\d)|(?:(?:{_WEEKDAY})\s)?\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:{_MONTH})\.?)(?!\w)(?!\s?\d)"
     r"(?:,?\s(?:(?:at|um|à|a las|om|kl|klo|в)\s)?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?)?",
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(
-    r"\d{1,3}\s?(?:s|m|min|h|hr|d|w|wk|mo|y|yr)s?\.?|(?:\d{1,3}\s?(?:yr|y|mo)s?,?\s?)?\d{1,3}\s?(?:mo|d)s?",
+    r"\d{1,3}\s?(?:s|m|min|h|hr|d|w|wk|mo|y|yr)s?\.?(?: ago)?|(?:\d{1,3}\s?(?:yr|y|mo)s?,?\s?)?\d{1,3}\s?(?:mo|d)s?",
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
@@ -67,7 +68,9 @@ def stamp(text: str) -> Stamp | None:
         return None
     start, end = span
     before, (after, *changed) = text[:start], _edited().split(text[end:], maxsplit=1)
-    if _edited().search(before) or (changed and _plain(before) and not _plain(after) and "(" not in after):
+    if _edited().search(before) or (
+        changed and without_glue(_plain(before)) and not _plain(after) and "(" not in after
+    ):
         return None  # it dates a change
     return Stamp(text[start:end], _plain(before), _plain(_PLACED.sub("", after)), number)
 

@@ -60,7 +60,7 @@ class Text:
     def is_beside(self, place: int) -> bool:
         """Tell a piece that may stand between a name and a date."""
         piece = self.pieces[place]
-        return piece.kind in BESIDE or piece.kind is Kind.FIELD or piece.key in self.printed
+        return piece.kind in BESIDE or piece.kind is Kind.FIELD or piece.key in self.printed or piece.low in self.barred
 
     def is_words(self, place: int) -> bool:
         """Tell a piece that is somebody's words."""
