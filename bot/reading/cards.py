@@ -219,10 +219,11 @@ def may_name(text: str) -> bool:
         0 < len(text) <= _LONG
         and any(mark.isalnum() for mark in text)
         and "://" not in text
+        and text[0] not in ">#|"
         and not is_date(text)
         and not is_trail(text)
         and not is_footer(text)
-        and not within(text, "closed", "trail", "starter", "header", "attachments", "top")
+        and not within(text, "closed", "trail", "starter", "header", "attachments", "top", "picture", "menu", "profile")
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.reading.cards import is_name, may_name, pair_at
 from bot.reading.dates import is_date
+from bot.reading.people import shown_name
 from bot.reading.phrases import fold, is_ad, is_footer, is_title, is_trail, phrases, within
 from bot.reading.quotes import attribution, is_label
 
@@ -45,7 +46,7 @@ _PICTURED: Final = re.compile(
     r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^OP (?=\S)|^#\d+ \w{1,4} (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$",
     re.IGNORECASE,
 )
-_TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: ?(?P=name))+(?!\w)")
+_TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: (?P=name))+(?!\w)")
 _SIGNS: Final = " \t✭★☆⭐●•·▪◦"
 _ENDS: Final = re.compile(r"\w{4}[.!?;]\s|[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
 _WORDS: Final = 5
@@ -134,6 +135,8 @@ def named(text: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def unranked(text: str) -> str:
     """Give a line without the rank that stands behind a name in it."""
+    if shown_name(text) is None:
+        return text  # "Former member" is nobody of that rank
     low = text.casefold()
     rank = next((title for title in _titles() if low.endswith(title)), "")
     return text[: len(text) - len(rank)].strip(_SIGNS) or text

@@ -67,6 +67,9 @@ def _is_behind(found: Sequence[Named | None], other: Sequence[Named | None]) -> 
 def _bare(found: Sequence[Named | None]) -> list[Named | None]:
     """Take off the words that nearly all names have, and the ranks behind them: what several posters share."""
     found = without_affixes(found)
+    halves = [_half(one.name) if one else "" for one in found]
+    if sum(map(bool, halves)) >= _MOSTLY * len(found):
+        found = [Named(half, one.place) if one and half else one for one, half in zip(found, halves, strict=True)]
     holders: dict[str, set[str]] = defaultdict(set)
     for one in found:
         name, _, rank = one.name.rpartition(" ") if one else ("", "", "")
@@ -77,6 +80,12 @@ def _bare(found: Sequence[Named | None]) -> list[Named | None]:
     if sum(ranked) < _MOSTLY * len(found):
         return found
     return [cut(one, -1) if one and has else one for one, has in zip(found, ranked, strict=True)]
+
+
+def _half(name: str) -> str:
+    """Give half of a name that is printed twice without a space, as the picture's and as the poster's; "" for any other."""
+    half = name[: len(name) // 2]
+    return half if len(half) > 1 and half * 2 == name else ""
 
 
 def _is_rank(found: Sequence[Named | None], names: Sequence[Named | None]) -> bool:
@@ -131,6 +140,11 @@ def _belief(
     if cover < _COVER:
         return 0.0
     times = Counter(fold(one.name) for one in named)
+    joined: dict[str, str] = {}
+    for i, one in enumerate(found):
+        day = text.joined(i) if one else ""
+        if one and day and joined.setdefault(fold(one.name), day) != day:
+            return 0.0  # nobody joined on two days: it is a rank
     if len(times) == 1 and len(named) >= _FEW and not times.keys() & text.people:
         return 0.0
     backed = sum(

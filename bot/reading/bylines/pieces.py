@@ -15,7 +15,9 @@ from bot.reading.cards import is_name, pair_at
 from bot.reading.dates import is_date
 from bot.reading.phrases import bare, fold, is_blank, is_post_end, phrases
 
-_DECOR: Final = re.compile(r"^(?:#{1,6}\s+|[>|]?\s*(?=\*\*)|(?:\(BUTTON\)|\[IMG\])\s*)+|\s*(?:\(BUTTON\)|\[IMG\])$")
+_DECOR: Final = re.compile(
+    r"^(?:#{1,6}\s+|\|\s+|[>|]?\s*(?=\*\*)|(?:\(BUTTON\)|\[IMG\])\s*)+|\s*(?:\(BUTTON\)|\[IMG\])$"
+)
 _BOLD: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,120}?)(?<=\S)\1(?!\w)")
 _SUBJECT_HEAD: Final = re.compile(r"(?=«)|\sby\s", re.IGNORECASE)
 _OWN_FIELD: Final = re.compile(r"[^:.!]{2,60}: [^:]{0,80}[^\s.!?:,]")

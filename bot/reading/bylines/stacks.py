@@ -44,7 +44,7 @@ def stacked(text: Text) -> list[Named | None]:
             continue
         # What comes back under several lines may be a rank whose holders are not known for names.
         back = times[names[at]] > 1 and (names[at] in known or len(over[names[at]]) < _PAIR)
-        sure = len(stack) == 1 or at > 0 or back or names[at] in text.people
+        sure = len(stack) == 1 or (at > 0 and names[at] in known) or back or names[at] in text.people
         if not sure:
             highest = top(text, i)
             found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +10,7 @@ from bot.reading.bylines.kinds import BESIDE, Kind, unranked
 from bot.reading.bylines.pieces import Piece
 from bot.reading.phrases import phrases, within
 
+_SHORT: Final = 40
 REACH: Final = 14
 """A post's head takes fewer lines."""
 
@@ -70,6 +71,29 @@ class Text:
         """Tell a piece that programs print below posts."""
         piece = self.pieces[place]
         return piece.kind in {Kind.BUTTON, Kind.END, Kind.PICTURE} or piece.key in self.printed
+
+    def around(self, i: int) -> Iterator[int]:
+        """Give the places of a head, those above it, nearest first, and those under it, up to somebody's words."""
+        head = self.heads[i]
+        yield from range(head.first, head.last + 1)
+        for place in range(head.first - 1, max(self.floor(i), head.first - REACH) - 1, -1):
+            if self.is_words(place) and len(self.pieces[place].text) > _SHORT:
+                break
+            yield place
+        for place in range(head.last + 1, min(self.ceiling(i), head.last + REACH)):
+            if self.is_words(place):
+                break
+            yield place
+
+    def joined(self, i: int) -> str:
+        """Give the day on which a post's poster joined, as its card prints it; "" when it has none."""
+        for place in self.around(i):
+            if self.pieces[place].kind is not Kind.PAIR:
+                continue
+            label, _, day = self.pieces[place].low.partition(":")
+            if within(label, "key_date"):
+                return day.strip() or (self.pieces[place + 1].low if place + 1 < len(self.pieces) else "")
+        return ""
 
     def is_bounded(self, place: int) -> bool:
         """Tell a piece that stands right under what programs print below posts."""

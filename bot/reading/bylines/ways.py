@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.reading.bylines.kinds import Kind, is_aside, may_be_named, named
 from bot.reading.bylines.pieces import Piece
 from bot.reading.bylines.stacks import stacked, top, under
 from bot.reading.bylines.stamps import without_glue
-from bot.reading.bylines.text import REACH, Named, Text
+from bot.reading.bylines.text import Named, Text
 from bot.reading.cards import may_name
 from bot.reading.phrases import fold, within
 
-_SHORT: Final = 40
 _AFFIXES: Final = 3
 _FEW: Final = 3
 _PAIR: Final = 2
@@ -72,7 +71,7 @@ def cut(one: Named, part: int) -> Named | None:
 
 def _pictured(text: Text, i: int) -> Named | None:
     """Take the name under a picture, or under the letter that stands for one."""
-    for place in _around(text, i):
+    for place in text.around(i):
         if place and text.pieces[place].kind is Kind.NAME and text.pieces[place - 1].kind is Kind.PICTURE:
             return Named(text.pieces[place].text, place)
     return None
@@ -81,7 +80,7 @@ def _pictured(text: Text, i: int) -> Named | None:
 def _twice(text: Text, i: int) -> Named | None:
     """Take the name that the head prints twice, as the picture's and as the poster's."""
     seen: dict[str, int] = {}
-    for place in _around(text, i):
+    for place in text.around(i):
         if not text.is_name(place):
             continue
         name = fold(named(text.pieces[place].text))
@@ -97,32 +96,18 @@ def _twice(text: Text, i: int) -> Named | None:
 
 def _known(text: Text, i: int) -> Named | None:
     """Take the nearest name that is known from elsewhere."""
-    near = (place for place in _around(text, i) if text.is_name(place) and text.pieces[place].low in text.people)
+    near = (place for place in text.around(i) if text.is_name(place) and text.pieces[place].low in text.people)
     return next((Named(text.pieces[place].text, place) for place in near), None)
 
 
 def _labelled(text: Text, i: int) -> Named | None:
     """Take the name behind a label: "From: NAME", "Author: NAME"."""
-    for place in _around(text, i):
+    for place in text.around(i):
         label, colon, rest = text.pieces[place].text.partition(":")
         name = rest.partition("<")[0].strip(" \"'")
         if colon and within(label, "from") and may_name(name):
             return Named(name, place)
     return None
-
-
-def _around(text: Text, i: int) -> Iterator[int]:
-    """Give the places of a head, those above it, nearest first, and those under it, up to somebody's words."""
-    head = text.heads[i]
-    yield from range(head.first, head.last + 1)
-    for place in range(head.first - 1, max(text.floor(i), head.first - REACH) - 1, -1):
-        if text.is_words(place) and len(text.pieces[place].text) > _SHORT:
-            break
-        yield place
-    for place in range(head.last + 1, min(text.ceiling(i), head.last + REACH)):
-        if text.is_words(place):
-            break
-        yield place
 
 
 # How much the place alone speaks for a name.
