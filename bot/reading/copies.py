@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.reading.bylines.kinds import unranked
 from bot.reading.cards import Card, find_card, is_name, is_pair, name_above
 from bot.reading.dates import is_date, read_date
 from bot.reading.dump import skip_trail
@@ -68,7 +67,6 @@ def read_copy(source: Source) -> Reading | None:
         else:
             _card_above(lines, anchor, low, people)
         if anchor.poster:
-            anchor.poster = unranked(anchor.poster)
             people |= {fold(anchor.poster)}
     if _unnumbered_before(lines, anchors[0].start):
         return None

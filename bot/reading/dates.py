@@ -153,6 +153,7 @@ def is_date(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_date(line: str) -> tuple[int, int] | None:
     """Find the longest date within a line: where it starts and ends; None when there is none."""
     spans = [span for form in (*_FORMS, _CTIME, _ENGLISH_AGO, _ago()) for span in _found(form, line)]

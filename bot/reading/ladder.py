@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.errors import BadInput
 from bot.reading import bylines
 from bot.reading.bylines import read_bylines
-from bot.reading.cards import find_card, is_card
+from bot.reading.cards import find_card, is_card, ranks_among
 from bot.reading.copies import read_copy
 from bot.reading.dump import read_dump
 from bot.reading.headers import read_header
@@ -61,7 +62,8 @@ def _readings(source: Source) -> Iterator[Reading]:
         if not found:
             yield from _as_text(source)
     else:
-        yield from filter(None, (rung(source) for rung in (TEXT if source.data is None else DATA)))
+        rungs = TEXT if source.data is None else DATA
+        yield from (_without_ranks(answer, source.lines) for rung in rungs if (answer := rung(source)))
 
 
 def _is_sure(reading: Reading) -> bool:
@@ -77,7 +79,14 @@ def _as_text(source: Source) -> Iterator[Reading]:
     if body is not None:
         lines = tuple(write(body))
         text = Source("\n".join(lines), lines, source.name, source.url)
-        yield from filter(None, (rung(text) for rung in TEXT))
+        yield from (_without_ranks(answer, lines) for rung in TEXT if (answer := rung(text)))
+
+
+def _without_ranks(reading: Reading, lines: Sequence[str]) -> Reading:
+    """Take all names from a reading that took ranks for names: what it took for the other names is no better known."""
+    if not ranks_among(lines, {post.poster for post in reading.posts if post.poster}):
+        return reading
+    return replace(reading, posts=tuple(replace(post, poster=None) for post in reading.posts))
 
 
 def _nothing(source: Source) -> BadInput:

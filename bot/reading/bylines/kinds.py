@@ -8,9 +8,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from bot.reading.cards import is_name, may_name, pair_at
+from bot.reading.cards import SIGNS, is_name, may_name, pair_at, unranked
 from bot.reading.dates import is_date
-from bot.reading.people import shown_name
 from bot.reading.phrases import fold, is_ad, is_footer, is_title, is_trail, phrases, within
 from bot.reading.quotes import attribution, is_label
 
@@ -47,7 +46,6 @@ _PICTURED: Final = re.compile(
     re.IGNORECASE,
 )
 _TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: (?P=name))+(?!\w)")
-_SIGNS: Final = " \t✭★☆⭐●•·▪◦"
 _ENDS: Final = re.compile(r"\w{4}[.!?;]\s|[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
@@ -114,6 +112,7 @@ def is_aside(text: str) -> bool:
         or not named(text)
         or pair_at((text,), 0) is not None
         or is_date(text)
+        or is_title(text)
         or bool(_COUNT.fullmatch(text))
     )
 
@@ -127,25 +126,9 @@ def may_be_named(text: str) -> bool:
 @lru_cache(maxsize=1 << 13)
 def named(text: str) -> str:
     """Give a line without what is printed around a name in it: its picture's words, a pair of the card, a rank, "is offline"."""
-    text = unranked(_behind().split(_PICTURED.sub("", text), maxsplit=1)[0].strip(_SIGNS))
+    text = unranked(_behind().split(_PICTURED.sub("", text), maxsplit=1)[0].strip(SIGNS))
     twice = _TWICE.match(text)
     return twice["name"] if twice else text
-
-
-@lru_cache(maxsize=1 << 13)
-def unranked(text: str) -> str:
-    """Give a line without the rank that stands behind a name in it."""
-    if shown_name(text) is None:
-        return text  # "Former member" is nobody of that rank
-    low = text.casefold()
-    rank = next((title for title in _titles() if low.endswith(title)), "")
-    return text[: len(text) - len(rank)].strip(_SIGNS) or text
-
-
-@lru_cache(maxsize=1)
-def _titles() -> tuple[str, ...]:
-    """Give the titles of several words that may stand behind a name in its line."""
-    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner"), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

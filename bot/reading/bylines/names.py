@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.reading.bylines.kinds import Kind, named
+from bot.reading.bylines.stamps import without_glue
 from bot.reading.bylines.text import REACH, Named, Text, nameable
 from bot.reading.bylines.ways import INLINE, PICTURED, WAYS, cut, without_affixes
 from bot.reading.cards import is_name, may_name
@@ -99,11 +100,11 @@ def _is_rank(found: Sequence[Named | None], names: Sequence[Named | None]) -> bo
 
 
 def _corrected(found: Sequence[Named | None], sure: Sequence[Named | None]) -> list[Named | None]:
-    """Take the names under pictures where there are any: a picture is proof, the place of a line is none."""
+    """Take the names under pictures where the way found none."""
     both = [fold(one.name) == fold(other.name) for one, other in zip(found, sure, strict=True) if one and other]
     if sum(one is not None for one in sure) < _PAIR or sum(both) * 2 < len(both):
         return list(found)
-    return [other or one for one, other in zip(found, sure, strict=True)]
+    return [one or other for one, other in zip(found, sure, strict=True)]
 
 
 def _shown(text: Text, one: Named | None, i: int) -> Named | None:
@@ -111,6 +112,7 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
     if one is None:
         return None
     name = named(one.name)
+    name = without_glue(name)
     words = name.split()
     if fold(name) not in text.people:
         name = next(

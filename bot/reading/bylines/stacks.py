@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from bot.reading.bylines.kinds import BESIDE
+from bot.reading.bylines.kinds import BESIDE, Kind
 from bot.reading.bylines.text import REACH, Named, Text
 from bot.reading.phrases import fold
 
@@ -38,6 +39,10 @@ def stacked(text: Text) -> list[Named | None]:
     times = Counter(stack[0] for stack in said if stack)
     found: list[Named | None] = []
     for i, (stack, names) in enumerate(zip(stacks, said, strict=True)):
+        titled = _titled(text, stack)
+        if titled:
+            found.append(titled)
+            continue
         at = next((k for k, name in enumerate(names) if name not in ranks), None)
         if at is None:
             found.append(None)
@@ -56,6 +61,14 @@ def stacked(text: Text) -> list[Named | None]:
         signed = at > 0 and i > 0 and found[-1] is not None and fold(found[-1].name) == fold(one.name)
         found.append(None if signed and (names[0], names[at]) not in twice else one)
     return found
+
+
+def _titled(text: Text, stack: Sequence[int]) -> Named | None:
+    """Give the name right above the highest rank that is known for one."""
+    for place in reversed(stack):
+        if place + 1 < len(text.pieces) and text.pieces[place + 1].kind is Kind.TITLE:
+            return Named(text.pieces[place].text, place)
+    return None
 
 
 def _stack(text: Text, i: int) -> list[int]:

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.reading.bylines.kinds import BESIDE, Kind, unranked
+from bot.reading.bylines.kinds import BESIDE, Kind
 from bot.reading.bylines.pieces import Piece
+from bot.reading.cards import unranked
 from bot.reading.phrases import phrases, within
 
 _SHORT: Final = 40
+_EDGES: Final = frozenset((Kind.BUTTON, Kind.END, Kind.PICTURE))
+_CARD: Final = frozenset((Kind.TITLE, Kind.PAIR, Kind.COUNT))
 REACH: Final = 14
 """A post's head takes fewer lines."""
 
@@ -70,7 +73,7 @@ class Text:
     def is_edge(self, place: int) -> bool:
         """Tell a piece that programs print below posts."""
         piece = self.pieces[place]
-        return piece.kind in {Kind.BUTTON, Kind.END, Kind.PICTURE} or piece.key in self.printed
+        return piece.kind in _EDGES or (piece.key in self.printed and piece.kind not in _CARD)
 
     def around(self, i: int) -> Iterator[int]:
         """Give the places of a head, those above it, nearest first, and those under it, up to somebody's words."""
