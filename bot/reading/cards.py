@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.reading.dates import find_date, is_date
-from bot.reading.people import shown_name
+from bot.reading.naming import named
 from bot.reading.phrases import (
     bare,
     fold,
@@ -18,7 +18,6 @@ from bot.reading.phrases import (
     is_post_end,
     is_title,
     is_trail,
-    phrases,
     within,
 )
 
@@ -26,9 +25,6 @@ _COUNT = re.compile(r"\d[\d.,' \xa0]*(?:[KkMm]|mil|Tsd\.?)?|[+-]?\d+")
 _MONTH_YEAR = re.compile(r"(?:[^\W\d_]{3,10}\.?\s+)?(?:19|20)\d\d|\d{1,2}[-/.](?:19|20)?\d\d")
 _NAME_END = re.compile(r"[!?:;,]$|^#\d+$")
 _LONG = 60  # longer lines are prose, not part of a card
-SIGNS = " \t✭★☆⭐●•·▪◦"
-"""What programs print beside names for pictures."""
-_LOWER = frozenset(("mod", "op"))
 _BLOCK = 10  # a name, a title and banners take fewer lines than this
 
 
@@ -233,42 +229,6 @@ def may_name(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 13)
-def unranked(text: str) -> str:
-    """Give a line without the rank that stands behind a name in it ("levo_larry Full Member")."""
-    if shown_name(text) is None:
-        return text  # "Former member" is nobody of that rank
-    low = text.casefold()
-    rank = next((title for title in _titles() if low.endswith(title)), "")
-    capital = rank and (rank[1:] in _LOWER or text[1 - len(rank) :][:1].isupper())
-    return (text[: len(text) - len(rank)].strip(SIGNS) or text) if capital else text
-
-
-@lru_cache(maxsize=1)
-def _titles() -> tuple[str, ...]:
-    """Give the titles that may stand behind a name in its line."""
-    return tuple(f" {title}" for title in sorted(phrases("title") | phrases("banner"), key=len, reverse=True))
-
-
-def ranks_among(lines: Sequence[str], names: Iterable[str]) -> frozenset[str]:
-    """Find the names that cards of several posters bear: nobody joined on two days, so they are ranks."""
-    known = {fold(name) for name in names}
-    days: dict[str, str] = {}
-    ranks: set[str] = set()
-    above, where = "", -_BLOCK
-    for at, line in enumerate(lines):
-        low = fold(bare(line)) if len(line) <= _LONG * 2 else ""
-        if low in known or fold(unranked(bare(line)) if low else "") in known:
-            above, where = (low if low in known else fold(unranked(bare(line)))), at
-        pair = _pair(lines, at, len(lines)) if low and at - where <= _BLOCK else None
-        if pair and pair[0] == "key_date":
-            day = fold(bare(lines[pair[1] - 1]).rpartition(":")[2] if pair[1] == at + 1 else bare(lines[pair[1] - 1]))
-            if days.setdefault(above, day) != day:
-                ranks.add(above)
-            where = -_BLOCK
-    return frozenset(ranks)
-
-
 def _block(lines: Sequence[str], low: int, at: int) -> tuple[list[int], bool]:
     """Give the short lines above a card's pairs, top first, and whether something sure stands above them."""
     found: list[int] = []
@@ -307,7 +267,7 @@ def name_above(
     texts = [bare(lines[index]) for index in block]
     place = _by_picture(texts)
     if place is not None:
-        return unranked(texts[place]), block[place - 1]
+        return named(texts[place]), block[place - 1]
     place = _by_acquaintance(texts, people, paired=paired)
     if place is None and (paired or any(map(is_title, texts))):
         place = _alone(lines, block, at)
@@ -317,7 +277,7 @@ def name_above(
     if place is None and sure and is_name(texts[0]) and sum(not is_title(text) for text in texts[1:]) <= 1:
         place = 0
     if place is not None:
-        return unranked(texts[place]), block[place]
+        return named(texts[place]), block[place]
     return None, block[0] if sure else at
 
 
@@ -329,7 +289,9 @@ def _touches(lines: Sequence[str], low: int, at: int) -> bool:
 def _by_picture(texts: Sequence[str]) -> int | None:
     """Find the name under the letter that stands for a poster's picture, or under the picture's own name."""
     for i in range(len(texts) - 1, 0, -1):
-        if (_is_letter(texts, i) or texts[i] == texts[i - 1]) and (is_name(texts[i]) or within(texts[i], "nobody")):
+        # Right above the pairs, under another line, a rank may stand twice: its picture has words too.
+        twice = texts[i] == texts[i - 1] and not 1 < i == len(texts) - 1
+        if (_is_letter(texts, i) or twice) and (is_name(texts[i]) or within(texts[i], "nobody")):
             return i
     # The letter is proof enough of a name that looks like none.
     return next((i for i in range(len(texts) - 1, 0, -1) if _is_letter(texts, i) and may_name(texts[i])), None)

@@ -9,13 +9,14 @@ from dataclasses import replace
 from bot.errors import BadInput
 from bot.reading import bylines
 from bot.reading.bylines import read_bylines
-from bot.reading.cards import find_card, is_card, ranks_among
+from bot.reading.cards import find_card, is_card
 from bot.reading.copies import read_copy
 from bot.reading.dump import read_dump
 from bot.reading.headers import read_header
 from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
+from bot.reading.ranks import ranks_among
 from bot.reading.shapes import Reading, Source
 from bot.reading.web import siblings
 from bot.reading.web.engines import read_engines
@@ -30,6 +31,7 @@ _TRUST = {siblings.ENGINE: 0.8, bylines.ENGINE: 0.9}  # what is learnt from one 
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
 _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
+_NOT_APART = f"This looks like a forum's page, but its posts cannot be told apart with certainty: {_BY_HAND}."
 
 
 def climb(source: Source) -> Reading:
@@ -45,9 +47,7 @@ def climb(source: Source) -> Reading:
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
     if most <= _LEAST * len(best.posts):
-        raise BadInput(
-            f"This looks like a forum's page, but its posts cannot be told apart with certainty: {_BY_HAND}."
-        )
+        raise BadInput(_NOT_APART)
     return best
 
 
@@ -99,6 +99,8 @@ def _nothing(source: Source) -> BadInput:
         return BadInput(
             "No forum posts were found on this page: if the thread shows in your browser, select all, copy and paste the text."
         )
+    if any(map(is_post_end, source.lines)):
+        return BadInput(_NOT_APART)
     if find_card(source.lines, 0, len(source.lines)):
         return BadInput(
             "An author's card is there, but the lines that end each post were lost on the way: "

@@ -12,7 +12,7 @@ _LISTED = re.compile(r"\s*(?P<number>\d{1,5})\. ?(?:\S.*)?")
 _NUMBER = re.compile(r"\[(\d{1,5})\]")
 _ADDRESS = r"<?[^()<>\s]{0,2000}(?:\([^()\s]{0,200}\)[^()<>\s]{0,2000})?>?(?:\s+\"[^\"]{0,300}\"|\s+'[^']{0,300}')?"
 _PICTURE = re.compile(rf"!\[[^\[\]]{{0,300}}\]\({_ADDRESS}\)")
-_LINK = re.compile(rf"\[([^\[\]]{{0,300}})\]\({_ADDRESS}\)")
+_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,40}}\]){{0,300}})\]\({_ADDRESS}\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _NUMBERS = re.compile(r"\[(\d{1,5})\]")
 _ICON = re.compile(r"(?<![\w_])__(?=[^\W_][^_\n]*$)", re.MULTILINE)  # what is left of a picture of a font

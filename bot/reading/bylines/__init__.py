@@ -126,7 +126,7 @@ def _read(
         barred = printed | subjects
         text = Text(found, heads, people, printed, barred, nameable(found, barred, ranked=False))
         named, belief = names(text)
-        if len(heads) < _PAIR and not (belief and text.joined(0)):
+        if len(heads) < _PAIR and not (belief and text.day(0)):
             return None, 0.0
         opened = frames(text, named)
         if opened is None and (_closes(text) or _follows_words(text, named[0])):

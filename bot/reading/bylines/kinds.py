@@ -8,8 +8,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from bot.reading.cards import SIGNS, is_name, may_name, pair_at, unranked
+from bot.reading.cards import is_name, may_name, pair_at
 from bot.reading.dates import is_date
+from bot.reading.naming import named
 from bot.reading.phrases import fold, is_ad, is_footer, is_title, is_trail, phrases, within
 from bot.reading.quotes import attribution, is_label
 
@@ -41,11 +42,8 @@ _COUNT: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"\[[^\[\]]{0,40}\]|[_\s]+|\( \)|\[ \]")
 _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
-_PICTURED: Final = re.compile(
-    r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^OP (?=\S)|^#\d+ \w{1,4} (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$",
-    re.IGNORECASE,
-)
-_TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: (?P=name))+(?!\w)")
+
+
 _ENDS: Final = re.compile(r"\w{4}[.!?;]\s|[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
@@ -121,21 +119,3 @@ def may_be_named(text: str) -> bool:
     """Tell what may be a name where a name must stand."""
     text = named(text)
     return may_name(text) and len(text.split()) <= _WORDS and not _NO_NAME.search(text)
-
-
-@lru_cache(maxsize=1 << 13)
-def named(text: str) -> str:
-    """Give a line without what is printed around a name in it: its picture's words, a pair of the card, a rank, "is offline"."""
-    text = unranked(_behind().split(_PICTURED.sub("", text), maxsplit=1)[0].strip(SIGNS))
-    twice = _TWICE.match(text)
-    return twice["name"] if twice else text
-
-
-@lru_cache(maxsize=1)
-def _behind() -> re.Pattern[str]:
-    """Give the form of what is printed behind a name in its line."""
-    labels = "|".join(sorted(map(re.escape, phrases("key_count") | phrases("key_date")), key=len, reverse=True))
-    return re.compile(
-        rf"\s+(?:{labels}):?\s?\d|\s+\d[\d.,]*\s(?:{labels}|replies)|\s+(?:{labels}):|\s+(?:is )?(?:offline|online)\b|(?<=\))\s\d+$",
-        re.IGNORECASE,
-    )

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.reading.bylines.kinds import Kind, named
+from bot.reading.bylines.kinds import Kind
 from bot.reading.bylines.stamps import without_glue
-from bot.reading.bylines.text import REACH, Named, Text, nameable
+from bot.reading.bylines.text import REACH, Head, Named, Text, nameable
 from bot.reading.bylines.ways import INLINE, PICTURED, WAYS, cut, without_affixes
 from bot.reading.cards import is_name, may_name
+from bot.reading.naming import named
 from bot.reading.people import shown_name
 from bot.reading.phrases import fold, phrases
 
@@ -44,6 +45,7 @@ def _best(text: Text) -> tuple[list[Named | None], float]:
     lines = Counter(piece.low for piece in text.pieces if piece.kind is Kind.NAME)
     weighed = [_belief(text, found, trust, lists, lines) for found, trust in tried]
     believed = [found for found, belief in zip(lists, weighed, strict=True) if belief]
+    believed.append(_right_above(text))
     weighed = [
         0.0 if any(_is_rank(found, other) for other in believed) else belief
         for found, belief in zip(lists, weighed, strict=True)
@@ -53,6 +55,15 @@ def _best(text: Text) -> tuple[list[Named | None], float]:
     if most < _BELIEVED or (best is not lists[INLINE] and any(_is_behind(best, other) for other in lists)):
         return [None] * len(text.heads), 0.0
     return (list(best) if best is lists[INLINE] else _corrected(best, lists[PICTURED])), most
+
+
+def _right_above(text: Text) -> list[Named | None]:
+    """Give the lines that may be names right above the dates."""
+    places = [head.first - 1 for head in text.heads]
+    return [
+        Named(text.pieces[place].text, place) if place >= 0 and text.is_name(place) and text.joined(place) else None
+        for place in places
+    ]
 
 
 def _is_behind(found: Sequence[Named | None], other: Sequence[Named | None]) -> bool:
@@ -129,6 +140,11 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
     return Named(name, one.place) if name and may_name(name) else None
 
 
+def _between(head: Head, one: Named) -> range:
+    """Give the places between a date and a name."""
+    return range(one.place + 1, head.first) if one.place < head.first else range(head.last + 1, one.place)
+
+
 def _belief(
     text: Text,
     found: Sequence[Named | None],
@@ -144,9 +160,12 @@ def _belief(
     times = Counter(fold(one.name) for one in named)
     joined: dict[str, str] = {}
     for i, one in enumerate(found):
-        day = text.joined(i) if one else ""
+        day = text.day(i) if one else ""
         if one and day and joined.setdefault(fold(one.name), day) != day:
             return 0.0  # nobody joined on two days: it is a rank
+    sole = sum(any(text.is_sole(place) for place in _between(text.heads[i], one)) for i, one in enumerate(found) if one)
+    if trust < _BY_ITSELF and sole >= _COVER * len(named):
+        return 0.0  # one name stands beside all dates, and what was found may be words of that poster
     if len(times) == 1 and len(named) >= _FEW and not times.keys() & text.people:
         return 0.0
     backed = sum(

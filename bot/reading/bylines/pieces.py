@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from bot.reading.bylines.kinds import Kind, is_aside, kind_of, may_be_named, named
+from bot.reading.bylines.kinds import Kind, is_aside, kind_of, may_be_named
 from bot.reading.bylines.stamps import Stamp, is_changed, stamp, without_glue
 from bot.reading.cards import is_name, pair_at
 from bot.reading.dates import is_date
+from bot.reading.naming import named
 from bot.reading.phrases import bare, fold, is_blank, is_post_end, phrases
 
 _DECOR: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.reading.bylines.kinds import BESIDE, Kind
 from bot.reading.bylines.pieces import Piece
-from bot.reading.cards import unranked
+from bot.reading.naming import unranked
 from bot.reading.phrases import phrases, within
 
 _SHORT: Final = 40
@@ -88,7 +88,15 @@ class Text:
                 break
             yield place
 
-    def joined(self, i: int) -> str:
+    def joined(self, place: int) -> bool:
+        """Tell a piece with no blank line between it and the next one."""
+        return place + 1 < len(self.pieces) and self.pieces[place + 1].at == self.pieces[place].at + 1
+
+    def is_sole(self, place: int) -> bool:
+        """Tell a line that every post has and that may be the name of a poster who wrote them all."""
+        return self.pieces[place].kind is Kind.NAME and self.pieces[place].key in self.printed
+
+    def day(self, i: int) -> str:
         """Give the day on which a post's poster joined, as its card prints it; "" when it has none."""
         for place in self.around(i):
             if self.pieces[place].kind is not Kind.PAIR:

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bot.reading.bylines.kinds import Kind, is_aside, may_be_named, named
+from bot.reading.bylines.kinds import Kind, is_aside, may_be_named
 from bot.reading.bylines.pieces import Piece
 from bot.reading.bylines.stacks import stacked, top, under
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.bylines.text import Named, Text
 from bot.reading.cards import may_name
+from bot.reading.naming import named
 from bot.reading.phrases import fold, within
 
-_AFFIXES: Final = 3
+_AFFIXES: Final = 12
 _FEW: Final = 3
 _PAIR: Final = 2
 _MOSTLY: Final = 0.7
