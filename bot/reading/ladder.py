@@ -25,6 +25,7 @@ from bot.reading.web.structured import read_structured
 from bot.reading.web.words import write
 
 _SHORT = 90
+_SEVERAL = 3
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
 _SURE = 0.75
 _TRUST = {siblings.ENGINE: 0.8, bylines.ENGINE: 0.9}  # what is learnt from one page alone must be better to be believed
@@ -99,7 +100,7 @@ def _nothing(source: Source) -> BadInput:
         return BadInput(
             "No forum posts were found on this page: if the thread shows in your browser, select all, copy and paste the text."
         )
-    if any(map(is_post_end, source.lines)):
+    if sum(map(is_post_end, source.lines)) >= _SEVERAL:
         return BadInput(_NOT_APART)
     if find_card(source.lines, 0, len(source.lines)):
         return BadInput(

@@ -45,11 +45,12 @@ def _best(text: Text) -> tuple[list[Named | None], float]:
     lines = Counter(piece.low for piece in text.pieces if piece.kind is Kind.NAME)
     weighed = [_belief(text, found, trust, lists, lines) for found, trust in tried]
     believed = [found for found, belief in zip(lists, weighed, strict=True) if belief]
-    believed.append(_right_above(text))
     weighed = [
         0.0 if any(_is_rank(found, other) for other in believed) else belief
         for found, belief in zip(lists, weighed, strict=True)
     ]
+    if _is_rank(lists[INLINE], _right_above(text)):
+        weighed[INLINE] = 0.0
     most = max(weighed)
     best = lists[weighed.index(most)]
     if most < _BELIEVED or (best is not lists[INLINE] and any(_is_behind(best, other) for other in lists)):
