@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.reading.dates import is_date
+from bot.reading.dates import find_date, is_date
+from bot.reading.naming import named
 from bot.reading.phrases import (
     bare,
     fold,
@@ -22,7 +23,7 @@ from bot.reading.phrases import (
 
 _COUNT = re.compile(r"\d[\d.,' \xa0]*(?:[KkMm]|mil|Tsd\.?)?|[+-]?\d+")
 _MONTH_YEAR = re.compile(r"(?:[^\W\d_]{3,10}\.?\s+)?(?:19|20)\d\d|\d{1,2}[-/.](?:19|20)?\d\d")
-_NAME_END = re.compile(r"[!?:;,]$")
+_NAME_END = re.compile(r"[!?:;,]$|^#\d+$")
 _LONG = 60  # longer lines are prose, not part of a card
 _BLOCK = 10  # a name, a title and banners take fewer lines than this
 
@@ -156,6 +157,11 @@ def _roles(lines: Sequence[str], at: int, stop: int) -> int:
     return end
 
 
+def pair_at(lines: Sequence[str], at: int) -> tuple[str, int] | None:
+    """Read a pair that begins at a line: what kind of label it has, and the line after both."""
+    return _pair(lines, at, len(lines))
+
+
 def is_pair(lines: Sequence[str], at: int) -> bool:
     """Tell whether a dated or counted pair of a card begins at a line."""
     pair = _pair(lines, at, len(lines))
@@ -214,10 +220,12 @@ def may_name(text: str) -> bool:
         0 < len(text) <= _LONG
         and any(mark.isalnum() for mark in text)
         and "://" not in text
+        and text[0] not in ">#|"
         and not is_date(text)
+        and not (any(map(str.isdecimal, text)) and find_date(text))
         and not is_trail(text)
         and not is_footer(text)
-        and not within(text, "closed", "trail", "starter", "header", "attachments", "top")
+        and not within(text, "closed", "trail", "starter", "header", "attachments", "top", "picture", "menu", "profile")
     )
 
 
@@ -256,10 +264,10 @@ def name_above(
     sure = ended and (bounded or (bool(block) and low < block[0] and not _touches(lines, low, block[0])))
     if not block:
         return None, at
-    texts = [lines[index].strip() for index in block]
+    texts = [bare(lines[index]) for index in block]
     place = _by_picture(texts)
     if place is not None:
-        return texts[place], block[place - 1]
+        return named(texts[place]), block[place - 1]
     place = _by_acquaintance(texts, people, paired=paired)
     if place is None and (paired or any(map(is_title, texts))):
         place = _alone(lines, block, at)
@@ -269,7 +277,7 @@ def name_above(
     if place is None and sure and is_name(texts[0]) and sum(not is_title(text) for text in texts[1:]) <= 1:
         place = 0
     if place is not None:
-        return texts[place], block[place]
+        return named(texts[place]), block[place]
     return None, block[0] if sure else at
 
 
@@ -281,7 +289,9 @@ def _touches(lines: Sequence[str], low: int, at: int) -> bool:
 def _by_picture(texts: Sequence[str]) -> int | None:
     """Find the name under the letter that stands for a poster's picture, or under the picture's own name."""
     for i in range(len(texts) - 1, 0, -1):
-        if (_is_letter(texts, i) or texts[i] == texts[i - 1]) and (is_name(texts[i]) or within(texts[i], "nobody")):
+        # Right above the pairs, under another line, a rank may stand twice: its picture has words too.
+        twice = texts[i] == texts[i - 1] and not 1 < i == len(texts) - 1
+        if (_is_letter(texts, i) or twice) and (is_name(texts[i]) or within(texts[i], "nobody")):
             return i
     # The letter is proof enough of a name that looks like none.
     return next((i for i in range(len(texts) - 1, 0, -1) if _is_letter(texts, i) and may_name(texts[i])), None)

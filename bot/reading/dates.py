@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
@@ -17,17 +17,18 @@ class Order(Enum):
     MONTH_FIRST = "month first"
 
 
-def _calendar(kind: str) -> dict[str, int]:
+@lru_cache
+def calendar(kind: str) -> dict[str, int]:
     """Read the names of one kind; months have their numbers."""
     lines = Path(__file__).with_name("calendar.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {name: int(month) for known, name, month in rows if known == kind}
 
 
-_MONTHS = _calendar("month")
-_WEEKDAYS = frozenset(_calendar("weekday"))
-_DAYS = frozenset(_calendar("day"))
-_AGO = frozenset(_calendar("ago"))
+_MONTHS = calendar("month")
+_WEEKDAYS = frozenset(calendar("weekday"))
+_DAYS = frozenset(calendar("day"))
+_AGO = frozenset(calendar("ago"))
 # Hours west of Greenwich are written as what they are short for; those that mean two zones (BST, IST) are left out.
 _ZONES = {
     "z": 0,
@@ -61,6 +62,7 @@ _NUMBERS = r"(?P<one>\d{1,2})(?P<mark>[-/.])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<y
 _DATES = (
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_WEEKDAY}{_DAY}{_OF}[\s-]+(?:de\s+)?{_MONTH}{_OF}[\s,-]+{_YEAR}",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})-{_MONTH}-(?P<year>\d\d)",
     rf"{_WEEKDAY}(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}\.?",
     rf"{_WEEKDAY}{_NUMBERS}\.?",
     r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일](?:\s?\(.\))?",
@@ -85,6 +87,8 @@ _ZONED = re.compile(
     r"(?:\d(?:Z|\s?(?:[AaPp]\.?[Mm]\.?\s?)?\(?(?:UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\b)|\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?[+-]\d\d)"
 )
 _LONGEST = 60
+_TRIES = 3
+_WITHIN = re.compile(r"[\w+]|[.-]\d")  # beside it there is more of a word, or of a version's number
 _REMEMBERED = 1 << 13
 
 
@@ -146,6 +150,42 @@ def is_date(text: str) -> bool:
         _is_told_from_now(text.casefold())
         or read_date(text, Order.DAY_FIRST) is not None
         or read_date(text, Order.MONTH_FIRST) is not None
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def find_date(line: str) -> tuple[int, int] | None:
+    """Find the longest date within a line: where it starts and ends; None when there is none."""
+    spans = [span for form in (*_FORMS, _CTIME, _ENGLISH_AGO, _ago()) for span in _found(form, line)]
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
+def _found(form: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
+    """Find the first date of one form in a line: its weekday may be a name that stands before it, its zone one behind it."""
+    at = 0
+    for _ in range(_TRIES):
+        found = form.search(line, at)
+        if found is None:
+            return
+        start, end = found.span()
+        while end > start:
+            if is_date(line[start:end]) and not (
+                _WITHIN.match(line, end) or (start and _WITHIN.match(line, start - 1))
+            ):
+                yield start, end
+                return
+            end = line.rfind(" ", start, end)
+        at = start + len(found[0].split(maxsplit=1)[0])
+
+
+@lru_cache(maxsize=1)
+def _ago() -> re.Pattern[str]:
+    """Give the form of a time told from now or today, in any language."""
+    told = sorted((*_AGO, *_DAYS), key=len, reverse=True)
+    forms = "|".join(re.escape(form).replace(r"\{0\}", r"\d{1,3}") for form in told)
+    return re.compile(
+        rf"(?<!\w)(?:{forms})(?!\w)(?:,?\s(?:[^\W\d_]{{1,4}}\s)?(?:las\s)?\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?",
+        re.IGNORECASE,
     )
 
 

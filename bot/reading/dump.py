@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from bot.reading.bylines.stamps import stamp
 from bot.reading.cards import Card, find_card, is_dated_pair, is_name
 from bot.reading.headers import read_header
 from bot.reading.heads import pages_among, titled_above_starter
@@ -44,6 +45,8 @@ def read_dump(source: Source) -> Reading | None:
         ends = [at for at, line in enumerate(lines) if line == " "]
     if not ends:
         return None
+    if _are_signed(lines, ends):
+        return None
     title, body_from = _title(lines, ends[0])
     first = _first(lines, body_from, ends[0], title)
     if not (first[0].poster if worn else _is_dump(lines, ends, title, first[0])):
@@ -62,6 +65,13 @@ def read_dump(source: Source) -> Reading | None:
     if _is_whole(posts, lines, ends):
         return None
     return Reading(ENGINE, title, tuple(posts), pages, bare_quotes=True, warnings=tuple(warnings))
+
+
+def _are_signed(lines: Sequence[str], ends: Sequence[int]) -> bool:
+    """Tell posts of XenForo 1, below whose ends "NAME, DATE" stands: whoever reads those names must know where each begins."""
+    below = (next((line for line in lines[end + 1 : end + 4] if not is_blank(line)), "") for end in ends)
+    signed = sum(bool((dated := stamp(bare(line))) and dated.before and is_name(dated.before)) for line in below)
+    return signed > 1 and signed * 2 > len(ends)
 
 
 def _is_whole(posts: Sequence[Found], lines: Sequence[str], ends: Sequence[int]) -> bool:

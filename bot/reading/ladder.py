@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.errors import BadInput
+from bot.reading import bylines
+from bot.reading.bylines import read_bylines
 from bot.reading.cards import find_card, is_card
 from bot.reading.copies import read_copy
 from bot.reading.data.ours import read_ours
@@ -16,6 +19,7 @@ from bot.reading.headers import read_header
 from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
+from bot.reading.ranks import ranks_among
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import siblings, structured
 from bot.reading.web.engines import read_engines
@@ -24,13 +28,15 @@ from bot.reading.web.structured import read_structured
 from bot.reading.web.words import write
 
 _SHORT = 90
+_SEVERAL = 3
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
 _SURE = 0.75
 _ENOUGH = 80  # so many letters tell one post from all others of a page
-_TRUST = {siblings.ENGINE: 0.8}  # what is learnt from one page alone must be better to be believed
+_TRUST = {siblings.ENGINE: 0.8, bylines.ENGINE: 0.9}  # what is learnt from one page alone must be better to be believed
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
 _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
+_NOT_APART = f"This looks like a forum's page, but its posts cannot be told apart with certainty: {_BY_HAND}."
 
 
 def climb(source: Source) -> tuple[Reading, ...]:
@@ -73,9 +79,7 @@ def _best(source: Source) -> Reading:
     if best is None or not any(found.lines for found in best.posts):
         raise _nothing(source)
     if most <= _LEAST * len(best.posts):
-        raise BadInput(
-            f"This looks like a forum's page, but its posts cannot be told apart with certainty: {_BY_HAND}."
-        )
+        raise BadInput(_NOT_APART)
     return best
 
 
@@ -90,7 +94,7 @@ def _readings(source: Source) -> Iterator[Reading]:
         if not found:
             yield from _as_text(source)
     else:
-        yield from filter(None, (rung(source) for rung in TEXT))
+        yield from (_without_ranks(answer, source.lines) for rung in TEXT if (answer := rung(source)))
 
 
 def _is_first_alone(reading: Reading) -> bool:
@@ -123,7 +127,14 @@ def _as_text(source: Source) -> Iterator[Reading]:
     if body is not None:
         lines = tuple(write(body))
         text = Source("\n".join(lines), lines, source.name, source.url)
-        yield from filter(None, (rung(text) for rung in TEXT))
+        yield from (_without_ranks(answer, lines) for rung in TEXT if (answer := rung(text)))
+
+
+def _without_ranks(reading: Reading, lines: Sequence[str]) -> Reading:
+    """Take all names from a reading that took ranks for names: what it took for the other names is no better known."""
+    if not ranks_among(lines, {post.poster for post in reading.posts if post.poster}):
+        return reading
+    return replace(reading, posts=tuple(replace(post, poster=None) for post in reading.posts))
 
 
 def _nothing(source: Source) -> BadInput:
@@ -137,6 +148,8 @@ def _nothing(source: Source) -> BadInput:
         return BadInput(
             "No forum posts were found on this page: if the thread shows in your browser, select all, copy and paste the text."
         )
+    if sum(map(is_post_end, source.lines)) >= _SEVERAL:
+        return BadInput(_NOT_APART)
     if find_card(source.lines, 0, len(source.lines)):
         return BadInput(
             "An author's card is there, but the lines that end each post were lost on the way: "
@@ -176,7 +189,7 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
     return (" » " in line and " by " in f" {line[:40].lower()}") or is_card(lines, at)
 
 
-TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
+TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown, read_bylines)
 PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
 DATA: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_ours, read_shapes)
 """The rungs for each kind of source; each gives the readings it finds, of data those of all threads in it. On a tie the earlier one is kept."""

@@ -84,13 +84,17 @@ def _by_phrase() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _kinds(line: str) -> frozenset[str]:
-    """Give every kind that a line is: as a whole phrase, or by how it starts ("trail_start", "ad")."""
+    """Give every kind that a line is: as a whole phrase, or by how it starts ("trail_start", "footer", "ad")."""
     folded = fold(bare(line))
     kinds = _by_phrase().get(folded, _NONE)
     if folded.startswith(starts("trail_start")):
         kinds |= {"trail_start"}
+    if folded.startswith(starts("profile")):
+        kinds |= {"trail_start", "profile"}
     if folded.rstrip(" .:)(") in phrases("ad") or folded.startswith(starts("ad_start")):
         kinds |= {"ad"}
+    if folded.startswith(starts("footer_start")):
+        kinds |= {"footer"}
     if _YEARS.fullmatch(folded):
         kinds |= {"banner"}
     return kinds

@@ -25,6 +25,7 @@ _POSTED_BY = re.compile(
     re.IGNORECASE,
 )
 _MYBB = re.compile(rf"\((?P<date>[^()]{{6,40}})\)\s?(?P<name>\S.{{0,59}}?) (?:{_VERBS}):", re.IGNORECASE)
+_ARROW = re.compile(r"(?P<name>\S.{0,59}?): ?[↑^]")  # XenForo 1 in the styles that leave "said" out
 _QUOTE_LABEL = re.compile(r"(?:quote|zitat|citation|cita|citaat):?|\[/?quote(?:=[^\]]*)?\]", re.IGNORECASE)
 _BB_QUOTE = re.compile(r"\[quote(?:=\"?(?P<name>[^,;\]\"]{1,60})[^\]]*)?\]", re.IGNORECASE)
 _MAIL = re.compile(r"\s*(?:>\s?)+")
@@ -52,7 +53,7 @@ def attribution(line: str) -> str | None:
 @lru_cache(maxsize=1 << 13)
 def _attributed(text: str) -> str | None:
     """Read a short line, whatever the name in it looks like; see attribution."""
-    for form in (_MYBB, _SAID, _POSTED_BY):
+    for form in (_MYBB, _SAID, _POSTED_BY, _ARROW):
         found = form.fullmatch(text)
         if not found:
             continue

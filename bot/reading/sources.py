@@ -7,6 +7,7 @@ from typing import Any
 from bot.reading.data.load import load, shown_alone
 from bot.reading.decode import is_page
 from bot.reading.identity import for_programs, page_of, web_address
+from bot.reading.rendered import rendered
 from bot.reading.shapes import Source
 from bot.reading.unwrap import unwrap
 from bot.reading.web import about
@@ -25,6 +26,7 @@ def source_of(text: str, name: str, url: str | None) -> Source:
         if data is not None:
             return _data(data, name, about.address(tree, text, given))
         return Source(text, (), name, about.address(tree, text, given), tree=tree)
+    text = rendered(text)
     return Source(text, unwrap(text.split("\n")), name, given)
 
 
