@@ -49,6 +49,11 @@ _BODY_AFTER = re.compile(
     r"panel)\b",
     re.IGNORECASE,
 )
+_GOODS_AFTER = re.compile(
+    r"\s+(?:prices?|futures|mines?|mining|miners?|stocks?|shares|exports?|imports?|ores?|alloys?|roof(?:s|ing)?|pipes?|wires?|foil|coins?)\b",
+    re.IGNORECASE,
+)
+_SOLD_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,4}(?:over[\s-]the[\s-]counter|otc)\b", re.IGNORECASE)
 _RECEPTOR = re.compile(r"[\s-]*(?:\w{1,5}[\s-]+)?(?:receptors?|transporters?)\b", re.IGNORECASE)
 _NON = re.compile(r"\b(?:non|anti)[\s-]?$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]+(?=\s|$)|\n[ \t]*\n")
@@ -100,7 +105,7 @@ def used(left: str, right: str, commonness: Commonness) -> bool:
         return True
     if commonness == "everyday":
         return False
-    if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right):
+    if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right) or _SOLD_AFTER.match(right):
         return True
     return before_name.given(words, liked=commonness == "rare")
 
@@ -108,7 +113,7 @@ def used(left: str, right: str, commonness: Commonness) -> bool:
 def other_sense(left: str, right: str) -> bool:
     """Say whether a name that is a drug by default has its other sense: `well versed in`, `the soma of a cell`."""
     words = before_name.split(left)
-    if before_name.cellular(words) or _OF_AFTER.match(right):
+    if before_name.cellular(words) or _OF_AFTER.match(right) or _GOODS_AFTER.match(right):
         return True
     return before_name.predicate(words) and _PREDICATE_AFTER.match(right) is not None
 

@@ -26,11 +26,11 @@ class Scanner:
     """Reads texts against an index of names."""
 
     def __init__(
-        self, index: Index, mixtures: frozenset[str], recogniser: Recogniser, commonness: Callable[[str], Commonness]
+        self, index: Index, products: frozenset[str], recogniser: Recogniser, commonness: Callable[[str], Commonness]
     ) -> None:
         self._scan = Scan(index.names, recogniser)
         self._body = index.body
-        self._mixtures = mixtures
+        self._products = products
         self._commonness = commonness
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -105,7 +105,7 @@ class Scanner:
         return "rare" in pair and "everyday" not in pair
 
     def _mixed(self, text: str, spans: list[Span]) -> Iterable[Span]:
-        """Join the ingredients of known combinations (`hydrocodone/apap`) to one mention."""
+        """Join the ingredients of a combination that is sold as one (`hydrocodone/apap`) to one mention."""
         place = 0
         while place < len(spans):
             span = spans[place]
@@ -117,7 +117,7 @@ class Scanner:
                 if _MIXED.fullmatch(text, spans[after - 1].end, spans[after].start) is None:
                     break
                 parts.append(spans[after].target.drug)
-                if combine(parts) in self._mixtures:
+                if combine(parts) in self._products:
                     reach, drug = after, combine(parts)
             if drug:
                 target = Target(drug, "drug", "generic", "safe", drug)

@@ -95,7 +95,8 @@ class Vocabulary:
     @cached_property
     def _scanner(self) -> Scanner:
         """Make the part that reads posts."""
-        return Scanner(self._index, self._mixtures, self, self._commonness)
+        products = frozenset(drug for drug in self._mixtures if self._index.entries[drug].brands)
+        return Scanner(self._index, products, self, self._commonness)
 
     @cached_property
     def _speller(self) -> Speller:
