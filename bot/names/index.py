@@ -154,13 +154,24 @@ def _index_short(index: Index, tables: Tables) -> None:
 def _index_english(index: Index, tables: Tables) -> None:
     """Mark the names that are English words: only context makes them drugs."""
     for row in tables.english:
-        rule: Rule = "medical" if "medical" in row["note"] else "context"
+        rule = _sense(row["note"])
         folded = fold.key(row["name"])
         known = index.names.get(folded)
         if known is None:
             index.add(row["name"], _meant(index, row["drug"], "brand", rule, row["name"]))
         elif known.sort != "trap":
             index.names[folded] = replace(known, rule=rule)
+        several = index.names.get(fold.plural(folded))
+        # `irons` and `supplements` are as English as `iron`; the plural of an adjective is a drug.
+        if rule == "context" and several and several.rule == "safe" and english().has(fold.plural(folded)):
+            index.names[fold.plural(folded)] = replace(several, rule=rule)
+
+
+def _sense(note: str) -> Rule:
+    """Say which rule the note of an everyday word stands for."""
+    if note.startswith("medical"):
+        return "medical"
+    return "adjective" if note.startswith("adjective") else "context"
 
 
 def _mark_english_brands(index: Index, popular: frozenset[str]) -> None:

@@ -27,7 +27,7 @@ _ENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The name a misspelt word stands for; `close` when even a capitalised word mid-sentence may be read so."""
+    """The name a misspelt word stands for; `close` when it is long or sounds like the name."""
 
     name: str
     edits: int
