@@ -53,6 +53,9 @@ _GOODS_AFTER = re.compile(
     r"\s+(?:prices?|futures|mines?|mining|miners?|stocks?|shares|exports?|imports?|ores?|alloys?|roof(?:s|ing)?|pipes?|wires?|foil|coins?)\b",
     re.IGNORECASE,
 )
+_RECIPIENT_AFTER = re.compile(
+    r"\s+(?:an?|the|some|my|his|her|their|your)\s+(?!try|shot|chance|go|whirl|rest|break|trial|run)\w", re.IGNORECASE
+)
 _SOLD_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,4}(?:over[\s-]the[\s-]counter|otc)\b", re.IGNORECASE)
 _ALONE = re.compile(
     r"\s*(?:$|[.,;:!?)/&+]|[-–—]\s|(?:and|or|nor|for|with|without|in|is|was|isn't|at|if|but|instead|first|alone|as|that|which|who|because|"
@@ -113,7 +116,8 @@ def used(left: str, right: str, commonness: Commonness) -> bool:
         return False
     if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right) or _SOLD_AFTER.match(right):
         return True
-    return before_name.given(words, liked=commonness == "rare")
+    # Who is given a thing is a person: `gave Heather a lift`.
+    return _RECIPIENT_AFTER.match(right) is None and before_name.given(words, liked=commonness == "rare")
 
 
 def other_sense(left: str, right: str) -> bool:
