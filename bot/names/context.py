@@ -49,6 +49,20 @@ _BODY_AFTER = re.compile(
     r"panel)\b",
     re.IGNORECASE,
 )
+_GOODS_AFTER = re.compile(
+    r"\s+(?:prices?|futures|mines?|mining|miners?|stocks?|shares|exports?|imports?|ores?|alloys?|roof(?:s|ing)?|pipes?|wires?|foil|coins?)\b",
+    re.IGNORECASE,
+)
+_RECIPIENT_AFTER = re.compile(
+    r"\s+(?:an?|the|some|my|his|her|their|your)\s+(?!try|shot|chance|go|whirl|rest|break|trial|run)\w", re.IGNORECASE
+)
+_SOLD_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,4}(?:over[\s-]the[\s-]counter|otc)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\s*(?:$|[.,;:!?)/&+]|[-–—]\s|(?:and|or|nor|for|with|without|in|is|was|isn't|at|if|but|instead|first|alone|as|that|which|who|because|"
+    r"when|while|unless|until|before|after|than|then|like|to|on|by|would|will|can|may|might|should|could|has|had|does|did|plus|prn|"
+    r"meds?|medications?|drugs?|medicines?|agents?|options?|therapy|treatment|injections?|pills?|tablets?|infusions?|withdrawal|abuse)\b)",
+    re.IGNORECASE,
+)
 _RECEPTOR = re.compile(r"[\s-]*(?:\w{1,5}[\s-]+)?(?:receptors?|transporters?)\b", re.IGNORECASE)
 _NON = re.compile(r"\b(?:non|anti)[\s-]?$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]+(?=\s|$)|\n[ \t]*\n")
@@ -100,17 +114,23 @@ def used(left: str, right: str, commonness: Commonness) -> bool:
         return True
     if commonness == "everyday":
         return False
-    if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right):
+    if _SOON_OFTEN.match(right) or _BARE_NUMBER_AFTER.match(right) or _SOLD_AFTER.match(right):
         return True
-    return before_name.given(words, liked=commonness == "rare")
+    # Who is given a thing is a person: `gave Heather a lift`.
+    return _RECIPIENT_AFTER.match(right) is None and before_name.given(words, liked=commonness == "rare")
 
 
 def other_sense(left: str, right: str) -> bool:
     """Say whether a name that is a drug by default has its other sense: `well versed in`, `the soma of a cell`."""
     words = before_name.split(left)
-    if before_name.cellular(words) or _OF_AFTER.match(right):
+    if before_name.cellular(words) or _OF_AFTER.match(right) or _GOODS_AFTER.match(right):
         return True
     return before_name.predicate(words) and _PREDICATE_AFTER.match(right) is not None
+
+
+def stands_alone(left: str, right: str) -> bool:
+    """Say whether an adjective is used as a noun: `an atypical at night`, and neither `atypical pain` nor `is hypnotic`."""
+    return not before_name.predicate(before_name.split(left)) and _ALONE.match(right) is not None
 
 
 def of_the_body(left: str, right: str) -> bool:

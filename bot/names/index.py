@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,12 @@ JOIN = " + "
 """Between the ingredients of a combination's canonical id."""
 
 _RULES: dict[str, Rule] = {"safe": "safe", "context": "context", "never": "never"}
+
+_BRITISH = (
+    ("sulf", "sulph"), ("aluminum", "aluminium"), ("estrogen", "oestrogen"), ("anesth", "anaesth"), ("edema", "oedema"),
+    ("hemo", "haemo"), ("stabiliz", "stabilis"), ("tranquiliz", "tranquillis"), ("fiber", "fibre"), ("diarrheal", "diarrhoeal"),
+)  # fmt: skip
+_AMERICAN = re.compile("|".join(american for american, _ in _BRITISH))
 
 
 def combine(generics: Iterable[str]) -> str:
@@ -147,13 +154,24 @@ def _index_short(index: Index, tables: Tables) -> None:
 def _index_english(index: Index, tables: Tables) -> None:
     """Mark the names that are English words: only context makes them drugs."""
     for row in tables.english:
-        rule: Rule = "medical" if "medical" in row["note"] else "context"
+        rule = _sense(row["note"])
         folded = fold.key(row["name"])
         known = index.names.get(folded)
         if known is None:
             index.add(row["name"], _meant(index, row["drug"], "brand", rule, row["name"]))
         elif known.sort != "trap":
             index.names[folded] = replace(known, rule=rule)
+        several = index.names.get(fold.plural(folded))
+        # `irons` and `supplements` are as English as `iron`; the plural of an adjective is a drug.
+        if rule == "context" and several and several.rule == "safe" and english().has(fold.plural(folded)):
+            index.names[fold.plural(folded)] = replace(several, rule=rule)
+
+
+def _sense(note: str) -> Rule:
+    """Say which rule the note of an everyday word stands for."""
+    if note.startswith("medical"):
+        return "medical"
+    return "adjective" if note.startswith("adjective") else "context"
 
 
 def _mark_english_brands(index: Index, popular: frozenset[str]) -> None:
@@ -174,12 +192,21 @@ def _meant(index: Index, means: str, sort: Sort, rule: Rule, shown: str) -> Targ
     return Target(drug, kind, sort, rule, shown)
 
 
+def _british(key: str) -> str:
+    """Write a name the British way."""
+    for american, british in _BRITISH:
+        key = key.replace(american, british)
+    return key
+
+
 def _add_spellings(index: Index) -> None:
     """Add written-together, split and suffix-free forms of names where no other name has that form."""
     for folded, target in list(index.names.items()):
         parts = folded.split(" ")
         if target.sort == "trap":
             continue
+        if _AMERICAN.search(folded):
+            index.names.setdefault(_british(folded), target)
         if len(parts) == 1 and folded.startswith("anti") and len(folded) > 8:
             index.names.setdefault(f"anti {folded[4:]}", target)
         if len(parts) > 1 and ("-" in target.shown or target.kind == "class") and len(folded) > 4:

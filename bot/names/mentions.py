@@ -16,6 +16,9 @@ from bot.names.values import Mention, Target
 JUDGED = 2_000
 """Ambiguous names of one text whose context is read: no honest post has more, and reading it takes time."""
 
+_SHORT = 5
+"""Letters up to which an abbreviation may also be somebody's name: `Iver`, `Riza`."""
+
 _MIXED = re.compile(rf"\s{{0,2}}[/+{HYPHENS}]\s{{0,2}}")
 _EXTENDED = frozenset(" -\t\u00a0")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|[\w.+-]+@[\w-]*$", re.IGNORECASE)
@@ -26,11 +29,11 @@ class Scanner:
     """Reads texts against an index of names."""
 
     def __init__(
-        self, index: Index, mixtures: frozenset[str], recogniser: Recogniser, commonness: Callable[[str], Commonness]
+        self, index: Index, products: frozenset[str], recogniser: Recogniser, commonness: Callable[[str], Commonness]
     ) -> None:
         self._scan = Scan(index.names, recogniser)
         self._body = index.body
-        self._mixtures = mixtures
+        self._products = products
         self._commonness = commonness
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -60,17 +63,20 @@ class Scanner:
         if context.part_of_a_term(text, span.start, span.end) or _in_address(text, span.start):
             span.dropped = True
             return
-        if span.guess and _named_person(text, span.start, span.end):
-            span.dropped = True
-            return
         rule = span.target.rule
         body = self._body.get(span.key)
-        if rule == "safe" and body is None:
+        doubted = _maybe_a_person(text, span)
+        if rule == "safe" and body is None and not doubted:
             span.sure = True
             return
         left, right = context.before(text, span.start), context.after(text, span.end)
-        if body is not None and context.of_the_body(left, right):
+        if doubted:
+            span.sure = context.used(left, right, "rare")
+        elif body is not None and context.of_the_body(left, right):
             span.dropped = True
+        elif rule == "adjective":
+            span.sure = context.stands_alone(left, right)
+            span.dropped = not span.sure
         elif rule == "medical":
             span.dropped = context.other_sense(left, right)
             span.sure = not span.dropped
@@ -105,7 +111,7 @@ class Scanner:
         return "rare" in pair and "everyday" not in pair
 
     def _mixed(self, text: str, spans: list[Span]) -> Iterable[Span]:
-        """Join the ingredients of known combinations (`hydrocodone/apap`) to one mention."""
+        """Join the ingredients of a combination that is sold as one (`hydrocodone/apap`) to one mention."""
         place = 0
         while place < len(spans):
             span = spans[place]
@@ -117,7 +123,7 @@ class Scanner:
                 if _MIXED.fullmatch(text, spans[after - 1].end, spans[after].start) is None:
                     break
                 parts.append(spans[after].target.drug)
-                if combine(parts) in self._mixtures:
+                if combine(parts) in self._products:
                     reach, drug = after, combine(parts)
             if drug:
                 target = Target(drug, "drug", "generic", "safe", drug)
@@ -158,11 +164,15 @@ def _in_address(text: str, start: int) -> bool:
     return bool(piece) and _ADDRESS.search(piece) is not None
 
 
-def _named_person(text: str, start: int, end: int) -> bool:
-    """Say whether a token stands like the name of a person or place: a capital in mid-sentence."""
-    token = text[start:end]
-    return (
-        token[:1].isupper()
-        and not token[1:].isupper()
-        and _SENTENCE_START.search(text[max(0, start - 8) : start]) is None
-    )
+def _maybe_a_person(text: str, span: Span) -> bool:
+    """Say whether a misspelt or short name may be a person's or a place's: a capital, where a sentence does not ask for it.
+
+    A misspelling that does not even sound like its drug (`Advik`) is doubted at the start of a sentence as well.
+    """
+    if not span.guess and (span.target.sort != "short" or len(span.key) > _SHORT):
+        return False
+    token = text[span.start : span.end]
+    if not token[:1].isupper() or token[1:].isupper():
+        return False
+    far = span.guess and not span.close
+    return far or _SENTENCE_START.search(text[max(0, span.start - 8) : span.start]) is None

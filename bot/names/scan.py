@@ -57,13 +57,14 @@ class Known:
 
 @dataclass(slots=True)
 class Span:
-    """A name found in a text, before its context is judged; `guess` when a person's name may be read so."""
+    """A name found in a text, before its context is judged; `guess` when it was corrected, `close` when it also sounds right."""
 
     start: int
     end: int
     key: str
     target: Target
     guess: bool = False
+    close: bool = True
     sure: bool = False
     dropped: bool = False
 
@@ -110,10 +111,10 @@ class Scan:
             reached = last
             if text[last : last + 1] in _QUOTES and (possessive := _POSSESSIVE.match(text, last)):
                 reached = possessive.end()
-            guess = known.edits > 0 and not known.close
+            guess = known.edits > 0
             # A phrase that is no mention is kept out here, and has kept out the names inside it.
             if target.sort != "trap":
-                spans.append(Span(start, reached, key, target, guess))
+                spans.append(Span(start, reached, key, target, guess=guess, close=known.close))
         return spans
 
     def _longest(self, text: str, end: int, known: Known) -> tuple[int, str, Target | None]:

@@ -27,7 +27,7 @@ _ENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The name a misspelt word stands for; `close` when even a capitalised word mid-sentence may be read so."""
+    """The name a misspelt word stands for; `close` when it is long or sounds like the name."""
 
     name: str
     edits: int
@@ -37,6 +37,11 @@ class Correction:
 def budget(length: int) -> int:
     """Say how many edits a word of this many letters may be away from its name."""
     return (length >= 5) + (length >= 8) + (length >= 12)
+
+
+def _long_substance(key: str, target: Target) -> bool:
+    """Say whether a name with other senses is still worth correcting to (`magnesum`, `lithum`): not a brand, which is a word."""
+    return target.sort != "brand" and len(key) >= 7
 
 
 def _ending(word: str) -> str:
@@ -76,7 +81,10 @@ class Speller:
             return None
         name, edits = best[0]
         ending = _ending(word)
-        if (ending and ending != _ending(name)) or (edits > 1 and self._nearer_english(word, edits)):
+        # Who names a drug on purpose and is one letter off means that drug: `diclofenic`, `eliquise`.
+        if ending and ending != _ending(name) and not (asked and edits == 1):
+            return None
+        if edits > 1 and self._nearer_english(word, edits):
             return None
         alike = self._sound(name) == sounds.sound(word)
         close = len(word) >= 10 or (len(word) >= 8 and edits <= 1) or (alike and edits <= 2)
@@ -117,7 +125,7 @@ class Speller:
                 parts.update(word for word in key.split(" ") if len(word) >= 7 and word.isalpha())
             elif target.kind == "class" and len(key) < 7 and key not in self._popular:
                 continue
-            elif len(key) >= 5 and key.isalpha() and target.rule == "safe":
+            elif len(key) >= 5 and key.isalpha() and (target.rule == "safe" or _long_substance(key, target)):
                 fixed.add(key)
                 if key in self._popular or (target.sort != "brand" and len(key) >= 8):
                     self._known.add(key)
@@ -149,10 +157,12 @@ class Speller:
                 ranked.append((edits - 0.5 * alike, name, int(edits)))
         if not ranked:
             return []
-        best = min(rank for rank, _, _ in ranked)
+        best, name, _ = min(ranked)
+        # A rare name does not win over a well-known one that is nearly as near: `advare` is either.
+        doubt = asked and name not in self._known
         nearest: dict[str, tuple[str, int]] = {}
         for rank, name, edits in sorted(ranked):
-            if rank == best:
+            if rank == best or (doubt and name in self._known and rank <= best + 1):
                 nearest.setdefault(self._drugs[name], (name, edits))
         return list(nearest.values())
 

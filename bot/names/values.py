@@ -48,7 +48,7 @@ class Mention:
 
 
 Sort = Literal["generic", "alias", "brand", "class", "short", "trap"]
-Rule = Literal["safe", "context", "medical", "never"]
+Rule = Literal["safe", "context", "adjective", "medical", "never"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ class Vocabulary:
     @cached_property
     def _scanner(self) -> Scanner:
         """Make the part that reads posts."""
-        return Scanner(self._index, self._mixtures, self, self._commonness)
+        products = frozenset(drug for drug in self._mixtures if self._index.entries[drug].brands)
+        return Scanner(self._index, products, self, self._commonness)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -138,6 +139,8 @@ class Vocabulary:
         if word in self.plain:
             return None
         for form in (word, *fold.singulars(word)):
+            if form != word and word in self._english.all and self._is_short(form):
+                continue
             if form in self._index.names or form in self._firsts or form in self._behind:
                 return self._useful(self._known(form))
             if form in self._index.refused:
@@ -146,6 +149,11 @@ class Vocabulary:
         if correction is None:
             return None
         return self._useful(self._known(correction.name, correction))
+
+    def _is_short(self, form: str) -> bool:
+        """Say whether a word is an abbreviation, whose plural an English word may look like (`minos`, `rivas`)."""
+        target = self._index.names.get(form)
+        return target is not None and target.sort == "short"
 
     @staticmethod
     def _useful(known: Known) -> Known | None:
