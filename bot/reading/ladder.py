@@ -16,6 +16,8 @@ from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.shapes import Reading, Source
 from bot.reading.web import siblings
 from bot.reading.web.engines import read_engines
+from bot.reading.web.elsewhere import listing, refuse_other_pages, why_none
+from bot.reading.web.lists import lists_threads
 from bot.reading.web.siblings import read_siblings
 from bot.reading.web.structured import read_structured
 from bot.reading.web.words import write
@@ -31,6 +33,8 @@ _BY_HAND = 'put a line such as "## Name (Jan 31, 2020)" above each post'
 
 def climb(source: Source) -> Reading:
     """Give the best reading of a source. Raises BadInput when no rung finds posts with words in them."""
+    if source.tree:
+        refuse_other_pages(source.tree)
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
@@ -85,9 +89,7 @@ def _nothing(source: Source) -> BadInput:
             "This is data for programs (JSON), but of no forum that is known: open the thread in a browser, select all, copy and paste the text."
         )
     if source.tree:
-        return BadInput(
-            "No forum posts were found on this page: if the thread shows in your browser, select all, copy and paste the text."
-        )
+        return listing() if lists_threads(source.tree, source.url or "") else why_none(source.tree)
     if find_card(source.lines, 0, len(source.lines)):
         return BadInput(
             "An author's card is there, but the lines that end each post were lost on the way: "

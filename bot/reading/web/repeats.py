@@ -76,7 +76,7 @@ def shape(node: Node) -> str:
     return f"{node.tag}.{_folded(classes)}" if classes else f"{node.tag}#{_DIGITS.sub('', has.get('id') or '')}"
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
     """Give the shape of a node and of those around it."""
     shapes: list[str] = []
     above: Node | None = node
@@ -90,7 +90,7 @@ def anchors(tree: Tree) -> list[list[Anchor]]:
     """Find the dates and the posters' links of a page, those of one kind together, when there are at least two."""
     kinds: dict[str, list[Anchor]] = defaultdict(list)
     for anchor in all_anchors(tree):
-        kinds[f"{anchor.dated} {_kind(anchor.node)}"].append(anchor)
+        kinds[f"{anchor.dated} {kind_of(anchor.node)}"].append(anchor)
     return [found for found in kinds.values() if len(found) > 1]
 
 
@@ -103,7 +103,7 @@ def all_anchors(tree: Tree) -> Iterator[Anchor]:
         if tag == "-text":
             above = node.parent
             text = node.text_content or ""
-            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and _may_be_date(text):
+            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and may_be_date(text):
                 taken.add(above.mem_id)
                 shown = " ".join(text.split())
                 yield Anchor(above, _written_for_programs(above) or shown, shown, dated=True)
@@ -128,12 +128,12 @@ def date_in(nodes: Iterable[Node]) -> Anchor | None:
         if node.tag == "time" or (node.child is not None and node.child.is_text_node):
             shown = " ".join((node.text(deep=False) or "").split())
             told = _written_for_programs(node)
-            if told or _may_be_date(shown):
+            if told or may_be_date(shown):
                 return Anchor(node, told or shown, shown, dated=True)
     return None
 
 
-def _may_be_date(text: str) -> bool:
+def may_be_date(text: str) -> bool:
     """Tell a text that is nothing but a date, with or without "Posted:" before it."""
     if not any(mark.isdecimal() for mark in text):
         return False
@@ -174,7 +174,7 @@ def person(node: Node) -> str:
         next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None
     )
     name = next(iter(write(inner or node)), "")
-    return name if 1 < len(name) <= _LONGEST_NAME and not _may_be_date(name) else ""
+    return name if 1 < len(name) <= _LONGEST_NAME and not may_be_date(name) else ""
 
 
 def blocks(found: Sequence[Anchor]) -> list[Block]:

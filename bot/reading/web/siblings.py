@@ -12,6 +12,7 @@ from bot.reading.dates import read_moment
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
+from bot.reading.web.lists import is_list
 from bot.reading.web.prose import Run, runs
 from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, person, shape
 from bot.reading.web.tree import Node, Tree
@@ -44,7 +45,8 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     best: Reading | None = None
     learnt: _Learnt | None = None
     for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
-        one = _learn(blocks(found), title, least=2)
+        made = blocks(found)
+        one = None if is_list(made, source.url or "") else _learn(made, title, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
         if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
             best, learnt = reading, one
