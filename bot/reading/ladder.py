@@ -15,8 +15,8 @@ from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.shapes import Reading, Source
 from bot.reading.web import siblings
-from bot.reading.web.engines import read_engines
 from bot.reading.web.elsewhere import listing, refuse_other_pages, why_none
+from bot.reading.web.engines import read_engines
 from bot.reading.web.lists import lists_threads
 from bot.reading.web.siblings import read_siblings
 from bot.reading.web.structured import read_structured
