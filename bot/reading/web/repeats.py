@@ -7,7 +7,7 @@ date that holds no other such date is that post's block; what follows it as its 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,11 +28,24 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:author|username|user-?name|user|poster|nick(?:name)?|member-?name|screen-?name|display-?name|byline|commenter|autor|auteur|benutzer|usuario|pseudo)"
+    r"(?:^|[\s_-])(?:author|username|user-?name|user|poster|nick(?:name)?|member-?name|screen-?name|display-?name|byline|commenter|autor|auteur|benutzer|usuario|pseudo|"
+    r"post-?user|post-?author|posted-?by|user-?link)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LONGEST_DATE = 60
+_LONGEST_DATE = 80
+_MARKS = " ,;|()-–—«»·•:：#"
+# A weekday or an edit's date in brackets, a poster's mark for the day, a colon before the time.
+_AROUND_DATE = re.compile(r"\s*\([^()]*\)\s*$|\([^\W\d]{1,3}\)|\s+ID:\S+|\s+:(?=\s)")
+_BEFORE_DATE = re.compile(
+    r"(?:#?\d{1,6}\W+)?(?:[^\W\d]+\W{1,3}){0,2}?(?:#\d{1,6}\W{1,3})?(?:\b(?:on|am|le|el|il|op|em|den|dnia)\b:?|(?<=[:»·–-]))\s+",
+    re.IGNORECASE,
+)
+_CARD = re.compile(r"profile|user|author|poster|member", re.IGNORECASE)
+_OTHER = re.compile(r"reply-?to|in-reply|quote|mention|edit|like|react|moderat", re.IGNORECASE)  # names somebody else
+_NAMING = frozenset(
+    ("span", "strong", "b", "div", "h3", "h4", "h5", "h6", "dt", "cite", "p", "td", "address", "em", "li", "dd", "font")
+)
 _LONGEST_NAME = 60
 _UP = 2
 _DATED = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "content", "title")
@@ -103,10 +116,9 @@ def all_anchors(tree: Tree) -> Iterator[Anchor]:
         if tag == "-text":
             above = node.parent
             text = node.text_content or ""
-            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and may_be_date(text):
+            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and (date := _dated(above, text)):
                 taken.add(above.mem_id)
-                shown = " ".join(text.split())
-                yield Anchor(above, _written_for_programs(above) or shown, shown, dated=True)
+                yield date
         elif tag == "time" and node.mem_id not in taken:
             taken.add(node.mem_id)
             shown = " ".join((node.text() or "").split())
@@ -126,55 +138,66 @@ def date_in(nodes: Iterable[Node]) -> Anchor | None:
     """Give the first date among nodes."""
     for node in nodes:
         if node.tag == "time" or (node.child is not None and node.child.is_text_node):
-            shown = " ".join((node.text(deep=False) or "").split())
-            told = _written_for_programs(node)
-            if told or may_be_date(shown):
-                return Anchor(node, told or shown, shown, dated=True)
+            date = _dated(node, node.text(deep=False) or "")
+            if date:
+                return date
     return None
+
+
+def _dated(node: Node, text: str) -> Anchor | None:
+    """Read a node as a date, by what it shows or by what it holds for programs."""
+    shown = " ".join(text.split())
+    if len(shown) > _LONGEST_DATE or (node.tag != "time" and not any(map(str.isdecimal, shown))):
+        return None
+    whole = " ".join((node.text() or "").split())  # some programs print the time in a node of its own
+    told = _written_for_programs(node) or (_date_of(whole) if len(whole) < _LONGEST_DATE else "") or _date_of(shown)
+    return Anchor(node, told, shown, dated=True) if told else None
 
 
 def may_be_date(text: str) -> bool:
     """Tell a text that is nothing but a date, with or without "Posted:" before it."""
-    if not any(mark.isdecimal() for mark in text):
-        return False
-    text = bare(" ".join(text.split()))
-    if not 4 <= len(text) <= _LONGEST_DATE:
-        return False
-    return is_date(text) or is_date(text.partition(" ")[2].lstrip("-–—: ")) or is_date(text.partition(": ")[2])
+    return bool(_date_of(" ".join(text.split())))
+
+
+@lru_cache(maxsize=1 << 13)
+def _date_of(text: str) -> str:
+    """Give the date that a short text is nothing but, without what programs print around it; "" for any other text."""
+    if len(text) > _LONGEST_DATE or not any(map(str.isdecimal, text)):
+        return ""
+    text = _AROUND_DATE.sub(" ", text).strip(_MARKS)
+    if len(text) < 4:
+        return ""
+    before = _BEFORE_DATE.match(text)
+    rest = (text, bare(text), text.partition(" ")[2].lstrip(_MARKS), text[before.end() :].lstrip(_MARKS) if before else "")
+    return next((one for one in rest if is_date(one)), "")
 
 
 def person(node: Node) -> str:
-    """Give the name in a node that names a person by its link or its class; "" for any other node."""
+    """Give the name in a node that names a person by its link or its class, or leads a card; "" for any other node."""
     has = node.attributes
+    told = has.get("class") or ""
     if node.tag == "a":
-        if not (
-            _PROFILE.search(has.get("href") or "")
-            or _PERSON.search(has.get("class") or "")
-            or "author" in (has.get("rel") or "")
-        ):
+        if not (_PROFILE.search(has.get("href") or "") or _PERSON.search(told) or "author" in (has.get("rel") or "")):
             return ""
-    elif node.tag not in {
-        "span",
-        "strong",
-        "b",
-        "div",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dt",
-        "cite",
-        "p",
-        "td",
-        "address",
-        "em",
-    } or not _PERSON.search(has.get("class") or ""):
+    elif node.tag not in _NAMING or not (_PERSON.search(told) or _leads_card(node)):
+        return ""
+    if _OTHER.search(told) or (node.parent is not None and _OTHER.search(node.parent.attributes.get("class") or "")):
         return ""
     inner = (
         next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None
     )
     name = next(iter(write(inner or node)), "")
-    return name if 1 < len(name) <= _LONGEST_NAME and not may_be_date(name) else ""
+    named = 1 < len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) and not may_be_date(name)
+    return name if named else ""
+
+
+def _leads_card(node: Node) -> bool:
+    """Tell the strong words that a card of a poster begins with, where guests see no link to them."""
+    card = node.parent
+    if node.tag not in {"b", "strong"} or card is None or not _CARD.search(card.attributes.get("class") or ""):
+        return False
+    first = next((one for one in card.iter() if (one.text() or "").strip()), None)
+    return first is not None and first.mem_id == node.mem_id
 
 
 def blocks(found: Sequence[Anchor]) -> list[Block]:
@@ -192,6 +215,17 @@ def blocks(found: Sequence[Anchor]) -> list[Block]:
             top = above
         made.append(Block(anchor, [top, *_following(top, within)]))
     return made
+
+
+def mixes(made: Sequence[Block], dates: Sequence[Anchor]) -> bool:
+    """Tell blocks some of which hold two posts: most have one date of a kind, and some have more."""
+    at = {top.mem_id: place for place, block in enumerate(made) for top in block.nodes}
+    counts = Counter(
+        next((at[above.mem_id] for above in _above(date.node) if above.mem_id in at), -1) for date in dates
+    )
+    del counts[-1]
+    alone = sum(count == 1 for count in counts.values())
+    return len(counts) > alone >= len(made) / 2
 
 
 def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Iterator[Block]:

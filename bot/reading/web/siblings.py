@@ -14,7 +14,7 @@ from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.lists import is_list
 from bot.reading.web.prose import Run, runs
-from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, person, shape
+from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, mixes, person, shape
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.usual import usual
 
@@ -44,9 +44,13 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     title = about.title(tree)
     best: Reading | None = None
     learnt: _Learnt | None = None
-    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
+    kinds = sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]
+    dates = [found for found in kinds if found[0].dated]
+    for found in kinds:
         made = blocks(found)
-        one = None if is_list(made, source.url or "") else _learn(made, title, least=2)
+        if is_list(made, source.url or "") or any(mixes(made, other) for other in dates if len(other) > len(made)):
+            continue
+        one = _learn(made, title, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
         if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
             best, learnt = reading, one
