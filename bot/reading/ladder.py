@@ -14,12 +14,11 @@ from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.shapes import Reading, Source
-from bot.reading.web import siblings
+from bot.reading.web import siblings, structured
 from bot.reading.web.elsewhere import listing, refuse_other_pages, why_none
 from bot.reading.web.engines import read_engines
 from bot.reading.web.lists import lists_threads
 from bot.reading.web.siblings import read_siblings
-from bot.reading.web.structured import read_structured
 from bot.reading.web.words import write
 
 _SHORT = 90
@@ -39,7 +38,7 @@ def climb(source: Source) -> Reading:
     most = 0.0
     for reading in _readings(source):
         score = (credit(reading) - _unread(reading, source)) * _TRUST.get(reading.engine, 1.0)
-        if best is None or score > most:
+        if best is None or (score > most and not _leaves_out(reading, best)):
             best, most = reading, score
         if source.tree and _is_sure(reading):
             break
@@ -67,10 +66,22 @@ def _readings(source: Source) -> Iterator[Reading]:
 
 
 def _is_sure(reading: Reading) -> bool:
-    """Tell a page's reading that leaves no doubt: nearly all posts have a poster, a date, and words or a quote."""
+    """Tell a page's reading that leaves no doubt: nearly all posts have a poster, a date, and words or a quote.
+
+    Pages tell search engines of the first post alone, so one post is no proof that there are no others.
+    """
     posts = reading.posts
+    if reading.engine == structured.ENGINE and len(posts) == 1:
+        return False
     whole = sum(bool(found.poster and found.when and (found.quotes or any(found.lines))) for found in posts)
     return bool(posts) and whole >= _SURE * len(posts)
+
+
+def _leaves_out(reading: Reading, best: Reading) -> bool:
+    """Tell a reading without the one post that the page itself calls a post: what repeats on it is something else."""
+    if best.engine != structured.ENGINE or len(best.posts) > 1:
+        return False
+    return not any(structured.same(best.posts[0], found) for found in reading.posts)
 
 
 def _as_text(source: Source) -> Iterator[Reading]:
@@ -125,6 +136,6 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
 
 
 TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown)
-PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
+PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, structured.read_structured, read_siblings)
 DATA: tuple[Callable[[Source], Reading | None], ...] = ()
 """The rungs for each kind of source; each gives the readings it finds. On a tie the earlier one is kept."""

@@ -34,7 +34,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DATE = 80
-_MARKS = " ,;|()-–—«»·•:：#"
+_MARKS = " ,;|()-–—«»·•:\uff1a#"
 # A weekday or an edit's date in brackets, a poster's mark for the day, a colon before the time.
 _AROUND_DATE = re.compile(r"\s*\([^()]*\)\s*$|\([^\W\d]{1,3}\)|\s+ID:\S+|\s+:(?=\s)")
 _BEFORE_DATE = re.compile(
@@ -42,7 +42,9 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(r"profile|user|author|poster|member", re.IGNORECASE)
-_OTHER = re.compile(r"reply-?to|in-reply|quote|mention|edit|like|react|moderat", re.IGNORECASE)  # names somebody else
+# What names somebody else.
+_OTHER = re.compile(r"reply-?(?:to|author|user)|in-?reply|replied|quote|mention|edit|like|react|moderat", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:\b(?:to|an|à|a|op|till|til|на)|@|→|»)\s*:?$", re.IGNORECASE)
 _NAMING = frozenset(
     ("span", "strong", "b", "div", "h3", "h4", "h5", "h6", "dt", "cite", "p", "td", "address", "em", "li", "dd", "font")
 )
@@ -99,10 +101,10 @@ def kind_of(node: Node) -> str:
     return " < ".join(shapes)
 
 
-def anchors(tree: Tree) -> list[list[Anchor]]:
-    """Find the dates and the posters' links of a page, those of one kind together, when there are at least two."""
+def anchors(every: Iterable[Anchor]) -> list[list[Anchor]]:
+    """Put the dates and the posters' links of a page together by their kinds; a kind has at least two."""
     kinds: dict[str, list[Anchor]] = defaultdict(list)
-    for anchor in all_anchors(tree):
+    for anchor in every:
         kinds[f"{anchor.dated} {kind_of(anchor.node)}"].append(anchor)
     return [found for found in kinds.values() if len(found) > 1]
 
@@ -116,7 +118,12 @@ def all_anchors(tree: Tree) -> Iterator[Anchor]:
         if tag == "-text":
             above = node.parent
             text = node.text_content or ""
-            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and (date := _dated(above, text)):
+            if (
+                above is not None
+                and above.mem_id not in taken
+                and above.tag not in UNSEEN
+                and (date := _dated(above, text))
+            ):
                 taken.add(above.mem_id)
                 yield date
         elif tag == "time" and node.mem_id not in taken:
@@ -168,7 +175,12 @@ def _date_of(text: str) -> str:
     if len(text) < 4:
         return ""
     before = _BEFORE_DATE.match(text)
-    rest = (text, bare(text), text.partition(" ")[2].lstrip(_MARKS), text[before.end() :].lstrip(_MARKS) if before else "")
+    rest = (
+        text,
+        bare(text),
+        text.partition(" ")[2].lstrip(_MARKS),
+        text[before.end() :].lstrip(_MARKS) if before else "",
+    )
     return next((one for one in rest if is_date(one)), "")
 
 
@@ -181,14 +193,25 @@ def person(node: Node) -> str:
             return ""
     elif node.tag not in _NAMING or not (_PERSON.search(told) or _leads_card(node)):
         return ""
-    if _OTHER.search(told) or (node.parent is not None and _OTHER.search(node.parent.attributes.get("class") or "")):
+    if _is_of_another(node, node):
         return ""
-    inner = (
-        next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None
-    )
-    name = next(iter(write(inner or node)), "")
+    links = (link for link in node.css("a[href]") if (link.text() or "").strip()) if node.tag != "a" else iter(())
+    inner = next(links, None)
+    name = next(iter(write(node if inner is None or _is_of_another(inner, node) else inner, most=1)), "")
     named = 1 < len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) and not may_be_date(name)
     return name if named else ""
+
+
+def _is_of_another(node: Node, top: Node) -> bool:
+    """Tell a name of whom a post answers, quotes or thanks, by the classes of what is around it or by the words before it."""
+    for above in _above(node):
+        before = above.prev
+        said = (before.text() or "").strip() if before is not None else ""
+        if _OTHER.search(above.attributes.get("class") or "") or _ANSWERS.search(said[-_LONGEST_NAME:]):
+            return True
+        if above.parent is None or above.mem_id == top.mem_id:
+            return bool(above.parent and _OTHER.search(above.parent.attributes.get("class") or ""))
+    return False
 
 
 def _leads_card(node: Node) -> bool:
@@ -243,6 +266,12 @@ def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Ite
                 yield Block(anchor, [top])
                 break
             top = above
+
+
+def holds(nodes: Iterable[Node], node: Node) -> bool:
+    """Tell whether a node is one of several, or stands in one of them."""
+    tops = {top.mem_id for top in nodes}
+    return any(above.mem_id in tops for above in _above(node))
 
 
 def _above(node: Node) -> Iterator[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,9 +13,22 @@ from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.lists import is_list
+from bot.reading.web.opener import without_header
 from bot.reading.web.prose import Run, runs
-from bot.reading.web.repeats import Anchor, Block, all_anchors, anchors, before, blocks, date_in, mixes, person, shape
-from bot.reading.web.tree import Node, Tree
+from bot.reading.web.repeats import (
+    Anchor,
+    Block,
+    all_anchors,
+    anchors,
+    before,
+    blocks,
+    date_in,
+    holds,
+    mixes,
+    person,
+    shape,
+)
+from bot.reading.web.tree import Node
 from bot.reading.web.usual import usual
 
 ENGINE = "repeated"
@@ -23,6 +36,7 @@ _WORDS = 4  # a line of so many words is prose
 _MOST_KINDS = 40
 _COVERS = 0.7
 _LEAST = 60
+_ANSWER = 7
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
@@ -44,23 +58,25 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     title = about.title(tree)
     best: Reading | None = None
     learnt: _Learnt | None = None
-    kinds = sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]
+    every = list(all_anchors(tree))
+    names = frozenset(anchor.text.casefold() for anchor in every if not anchor.dated)
+    kinds = sorted(anchors(every), key=len, reverse=True)[:_MOST_KINDS]
     dates = [found for found in kinds if found[0].dated]
     for found in kinds:
         made = blocks(found)
         if is_list(made, source.url or "") or any(mixes(made, other) for other in dates if len(other) > len(made)):
             continue
-        one = _learn(made, title, least=2)
+        one = _learn(made, title, names, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
         if reading and len(reading.posts) > 1 and (best is None or _worth(reading) > _worth(best)):
             best, learnt = reading, one
     if best and learnt:
-        yield replace(best, posts=(*_opening(learnt, tree, title, source), *best.posts))
+        yield replace(best, posts=(*_opening(learnt, every, title, names, source), *best.posts))
 
 
-def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
+def _learn(made: Sequence[Block], title: str, names: Collection[str], *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
-    body = _body_shape(made, [runs(block, usual().drop) for block in made], title, least=least)
+    body = _body_shape(made, [runs(block, usual().drop) for block in made], title, names, least=least)
     return _Learnt(made, body, _people_shape(made, body, least=least)) if body else None
 
 
@@ -70,10 +86,12 @@ def _posts(learnt: _Learnt, source: Source) -> list[Found]:
     return [post for post in posts if any(post.lines) or post.quotes]
 
 
-def _opening(learnt: _Learnt, tree: Tree, title: str, source: Source) -> list[Found]:
+def _opening(
+    learnt: _Learnt, every: Sequence[Anchor], title: str, names: Collection[str], source: Source
+) -> list[Found]:
     """Read the post above the repeated ones, if there is one: it has a name, a date, and words of its own."""
-    for block in before(learnt.blocks[0].anchor, learnt.blocks, all_anchors(tree)):
-        one = _learn([block], title, least=1)
+    for block in before(learnt.blocks[0].anchor, learnt.blocks, every):
+        one = _learn([block], title, names, least=1)
         posts = _posts(one, source) if one else []
         said = [line for line in posts[0].lines if len(line.split()) >= _WORDS] if posts else []
         if posts and posts[0].poster and posts[0].when and sum(map(len, said)) >= _LEAST:
@@ -95,7 +113,9 @@ def _worth(reading: Reading) -> float:
     return words * (0.5 + named / len(posts)) * (0.5 + len(dated) / len(posts) * order) if words >= _LEAST else 0.0
 
 
-def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: str, *, least: int) -> str | None:
+def _body_shape(
+    made: Sequence[Block], lines: Sequence[Sequence[Run]], title: str, names: Collection[str], *, least: int
+) -> str | None:
     """Find the shape of the node that holds the words of each post: most prose, least else."""
     seen = Counter(text for found in lines for text in {run.text for run in found})
     often = max(1, len(made) // 3)
@@ -105,7 +125,7 @@ def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: st
     for block, found in zip(made, lines, strict=True):
         here: set[str] = set()
         for run in found:
-            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title)
+            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title, names)
             worth = len(run.text) if sentence else -(len(run.text) // 2)
             for up, kind in enumerate(dict.fromkeys(run.shapes)):
                 prose[kind] += worth
@@ -116,11 +136,13 @@ def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: st
     return max(good, key=lambda kind: (prose[kind] * (blocks_with[kind] / len(made)) ** 2, -depth[kind]), default=None)
 
 
-def _is_prose(text: str, anchor: Anchor, title: str) -> bool:
+def _is_prose(text: str, anchor: Anchor, title: str, names: Collection[str]) -> bool:
     """Tell a poster's line from what the program prints: a few words, names and dates, the thread's title again."""
     words = len(text.split())
     if words < _WORDS or (words < _LINE and (anchor.shown in text or _MOMENT.search(text))):
         return False
+    if words <= _ANSWER and any(text.casefold().endswith(name) for name in names):
+        return False  # "in reply to NAME"
     return text.removeprefix("Re: ").casefold() not in title.casefold()
 
 
@@ -129,7 +151,7 @@ def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None
     names: dict[str, list[str]] = defaultdict(list)
     for block in made:
         here: dict[str, str] = {}
-        for node in _outside(block, body):
+        for node in _around(block, _bodies(block, body)):
             if name := person(node):
                 here.setdefault(shape(node), name.casefold())
         for kind, name in here.items():
@@ -142,9 +164,9 @@ def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None
     return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind]))), default=None)
 
 
-def _outside(block: Block, body: str) -> Iterator[Node]:
-    """Walk a block without the nodes of its words."""
-    left_out = {node.mem_id for node in _bodies(block, body)}
+def _around(block: Block, bodies: Sequence[Node]) -> Iterator[Node]:
+    """Walk a block without the nodes of its words; with them when they hold its name or date as well."""
+    left_out = set() if holds(bodies, block.anchor.node) else {node.mem_id for node in bodies}
     for top in block.nodes:
         for node in top.traverse():
             if node.parent is not None and node.parent.mem_id in left_out:
@@ -155,16 +177,21 @@ def _outside(block: Block, body: str) -> Iterator[Node]:
 
 def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
     """Read one block."""
-    words = cut(_bodies(block, body), usual().drop, usual().quotes)
-    outside = list(_outside(block, body))
-    poster = next((person(node) for node in outside if people and shape(node) == people), None)
-    if not block.anchor.dated:
-        poster = poster or block.anchor.text
-    date = block.anchor if block.anchor.dated else date_in(outside)
+    bodies = _bodies(block, body)
+    words = cut(bodies, usual().drop, usual().quotes)
+    around = list(_around(block, bodies))
+    named = next((node for node in around if people and shape(node) == people and person(node)), None)
+    poster = person(named) if named is not None else None if block.anchor.dated else block.anchor.text
+    date = block.anchor if block.anchor.dated else date_in(around)
+    lines = words.lines
+    for anchor in (block.anchor, date):
+        if anchor and holds(bodies, anchor.node):
+            lines, name = without_header(lines, anchor.shown, poster)
+            poster = poster or name
     when = date.text if date else ""
     link = _link(date.node) if date else ""
     return Found(
-        tuple(words.lines),
+        tuple(lines),
         poster or None,
         None,
         read_moment(when),

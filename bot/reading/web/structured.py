@@ -52,12 +52,12 @@ def _joined(nodes: Sequence[Found], told: Sequence[Found]) -> list[Found]:
     """Join posts read twice: nodes tell quotes apart, so they are taken, and JSON-LD adds what stands before them."""
     if len(told) > len(nodes) + 1 or not nodes:
         return list(told)
-    if told and not any(_same(told[0], node) for node in nodes):
+    if told and not any(same(told[0], node) for node in nodes):
         return [told[0], *nodes]
     return list(nodes)
 
 
-def _same(one: Found, other: Found) -> bool:
+def same(one: Found, other: Found) -> bool:
     """Tell two readings of one post by their first words."""
     first_words, others = (" ".join(" ".join(found.lines).split())[:200] for found in (one, other))
     return fuzz.partial_ratio(first_words, others, score_cutoff=_SAME) > 0 if first_words and others else False
