@@ -65,3 +65,8 @@ def test_posts_with_the_thread_s_title_above_each_are_no_list() -> None:
 def test_a_thread_about_errors_is_read() -> None:
     thread = read(page(many(ANSWER), title="404 not found, and you must be logged in"))
     assert len(thread.posts) == 12
+
+
+def test_what_a_program_says_of_its_threads_as_well_refuses_none() -> None:
+    thread = read(page(many(ANSWER), body='class="action_messageindex board_6"'))
+    assert len(thread.posts) == 12
