@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from sys import intern
 
 from bot.reading.people import poster_key
@@ -52,6 +51,11 @@ def words_of(line: str) -> list[str]:
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line).casefold().replace("’", "'")
     return list(map(intern, _WORD.findall(line.lower())))
+
+
+def _grams(words: Sequence[str]) -> list[int]:
+    """Give a number for each run of words."""
+    return list(map(hash, zip(words, words[1:], words[2:], strict=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +144,10 @@ class Earlier:
                 self._wholes.setdefault(hash(tuple(words[start:])), (number, start))
         text.lines.append(len(words))
         text.sentences.append(len(words))
-        every = range(0, len(words) - _GRAM + 1, _STEP)
-        for at in (*every, *(start for start in text.sentences if start % _STEP and start + _GRAM <= len(words))):
-            self._keep(hash(tuple(words[at : at + _GRAM])), number << 32 | at)
+        grams = _grams(words)
+        every = range(0, len(grams), _STEP)
+        for at in (*every, *(start for start in text.sentences if start % _STEP and start < len(grams))):
+            self._keep(grams[at], number << 32 | at)
         self._texts.append(text)
         self._posters.append(poster)
         self._times.update(words)
@@ -350,10 +355,13 @@ class Earlier:
 
     def _nearly(self, line: Sequence[str]) -> tuple[int, int, int] | None:
         """Find a line that was changed a little: the places that most of its runs of words point to are compared."""
-        votes: Counter[tuple[int, int]] = Counter()
         known = self._grams
-        for offset, gram in enumerate(islice(zip(line, line[1:], line[2:], strict=False), _PROBED)):
-            kept = known.get(hash(gram))
+        grams = _grams(line)[:_PROBED]
+        if known.keys().isdisjoint(grams):
+            return None  # as for nearly all lines
+        votes: Counter[tuple[int, int]] = Counter()
+        for offset, gram in enumerate(grams):
+            kept = known.get(gram)
             if isinstance(kept, int) or (kept and len(kept) <= _TELLING):
                 for text, at in self._places(line, offset):
                     votes[text, at - offset] += 1

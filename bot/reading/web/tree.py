@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,6 +27,7 @@ _ROUGH = 300_000
 _LONG = re.compile(r"<[a-zA-Z][^<\s>]*(\s[^<]{16000,})")
 _ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _STEP = 1 << 12
+_LONG_STEPS = 3  # without a tag in them are a part of a long tag, perhaps
 _OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
@@ -41,7 +43,7 @@ _FORMATTING = frozenset(
 def plant(source: str) -> Tree:
     """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
     source = as_html(source)
-    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, _LONG.findall(source))):
+    if _may_be_hostile(source) and (_is_hostile(source) or any(map(_has_many_attributes, _LONG.findall(source)))):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
@@ -55,13 +57,23 @@ def is_one_of(node: Node, css: str) -> bool:
 
 
 def _may_be_hostile(source: str) -> bool:
-    """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
-    opened = most = tags = 0
+    """Estimate fast, for nearly all pages pass, whether a tag is so long or so much is open at once that the page must be followed."""
+    return _estimate(source, lambda part: part.count("<") - part.count("</")) and _estimate(
+        source, lambda part: len(_OPENING.findall(part))
+    )
+
+
+def _estimate(source: str, openings: Callable[[str], int]) -> bool:
+    """Estimate it in small steps, by how many tags are opened in each."""
+    opened = most = tags = bare = 0
     for start in range(0, len(source), _STEP):
         part = source[start : start + _STEP]
-        opening = len(_OPENING.findall(part))
+        opening, closing = openings(part), part.count("</")
+        bare = 0 if opening or closing or "<" in part else bare + 1
+        if bare >= _LONG_STEPS:
+            return True
         most = max(most, opened + opening)
-        opened = max(0, opened + opening - part.count("</"))
+        opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
 
