@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from sys import intern
 
 from bot.reading.people import poster_key
@@ -51,6 +53,12 @@ def words_of(line: str) -> list[str]:
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line).casefold().replace("’", "'")
     return list(map(intern, _WORD.findall(line.lower())))
+
+
+@lru_cache(maxsize=1 << 9)
+def _sentences(line: str) -> tuple[list[str], ...]:
+    """Give the words of each sentence of a line; each line of a post is looked up twice."""
+    return tuple(words_of(part) for part in _SENTENCE.split(line))
 
 
 def _grams(words: Sequence[str]) -> list[int]:
@@ -134,8 +142,7 @@ class Earlier:
         for line in lines:
             start = len(words)
             text.lines.append(start)
-            parts = [words_of(part) for part in _SENTENCE.split(line)]
-            for part in parts:
+            for part in _sentences(line):
                 text.sentences.append(len(words))
                 if _SHORT_WORDS <= len(part) < _FEW:
                     self._wholes.setdefault(hash(tuple(part)), (number, len(words)))
@@ -169,7 +176,10 @@ class Earlier:
 
     def echoes(self, lines: Sequence[str], free: Sequence[bool], poster: str | None, *, bare: bool) -> list[Echo]:
         """Find the echoes among the lines that are `free`; `bare` lets a short first line count when more text follows."""
-        words = [words_of(line) if free[at] and not _SUBJECT.match(line) else [] for at, line in enumerate(lines)]
+        words = [
+            list(chain.from_iterable(_sentences(line))) if free[at] and not _SUBJECT.match(line) else []
+            for at, line in enumerate(lines)
+        ]
         shown = [at for at, line in enumerate(words) if line]
         found: list[Echo] = []
         done = 0

@@ -43,7 +43,8 @@ _FORMATTING = frozenset(
 def plant(source: str) -> Tree:
     """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
     source = as_html(source)
-    if _may_be_hostile(source) and (_is_hostile(source) or any(map(_has_many_attributes, _LONG.findall(source)))):
+    long = _LONG.findall(source) if _may_hold_long_tag(source) else ()
+    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, long)):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
@@ -56,8 +57,18 @@ def is_one_of(node: Node, css: str) -> bool:
     return found is not None and found.mem_id == node.mem_id
 
 
+def _may_hold_long_tag(source: str) -> bool:
+    """Tell a page with a long part in which no tag begins."""
+    bare = 0
+    for start in range(0, len(source), _STEP):
+        bare = bare + 1 if source.find("<", start, start + _STEP) < 0 else 0
+        if bare >= _LONG_STEPS:
+            return True
+    return False
+
+
 def _may_be_hostile(source: str) -> bool:
-    """Estimate fast, for nearly all pages pass, whether a tag is so long or so much is open at once that the page must be followed."""
+    """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
     return _estimate(source, lambda part: part.count("<") - part.count("</")) and _estimate(
         source, lambda part: len(_OPENING.findall(part))
     )
@@ -65,15 +76,12 @@ def _may_be_hostile(source: str) -> bool:
 
 def _estimate(source: str, openings: Callable[[str], int]) -> bool:
     """Estimate it in small steps, by how many tags are opened in each."""
-    opened = most = tags = bare = 0
+    opened = most = tags = 0
     for start in range(0, len(source), _STEP):
         part = source[start : start + _STEP]
-        opening, closing = openings(part), part.count("</")
-        bare = 0 if opening or closing or "<" in part else bare + 1
-        if bare >= _LONG_STEPS:
-            return True
+        opening = openings(part)
         most = max(most, opened + opening)
-        opened = max(0, opened + opening - closing)
+        opened = max(0, opened + opening - part.count("</"))
         tags += opening
     return most * tags > _ROUGH
 
