@@ -168,9 +168,9 @@ class Earlier:
         elif kept != place:
             self._grams[gram] = [kept, place]
 
-    def _places(self, line: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
-        """Give the kept places of the run of words at an offset of a line: text and word."""
-        kept = self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ())
+    def _places(self, gram: int) -> Iterator[tuple[int, int]]:
+        """Give the kept places of a run of words: text and word."""
+        kept = self._grams.get(gram, ())
         for place in (kept,) if isinstance(kept, int) else kept:
             yield place >> 32, place & 0xFFFFFFFF
 
@@ -356,24 +356,23 @@ class Earlier:
             if place and self._texts[place[0]].words[place[1] : place[1] + size] == line:
                 return place[0], place[1], place[1] + size
             return None
-        for offset in range(_STEP):
-            for text, at in self._places(line, offset):
+        grams = _grams(line)[:_PROBED]
+        if self._grams.keys().isdisjoint(grams):
+            return None  # as for nearly all lines
+        for offset, gram in enumerate(grams[:_STEP]):
+            for text, at in self._places(gram):
                 first = at - offset
                 if first >= 0 and self._texts[text].words[first : first + size] == line:
                     return text, first, first + size
-        return self._nearly(line) if _NEAR <= size <= _LONGEST else None
+        return self._nearly(line, grams) if _NEAR <= size <= _LONGEST else None
 
-    def _nearly(self, line: Sequence[str]) -> tuple[int, int, int] | None:
+    def _nearly(self, line: Sequence[str], grams: Sequence[int]) -> tuple[int, int, int] | None:
         """Find a line that was changed a little: the places that most of its runs of words point to are compared."""
-        known = self._grams
-        grams = _grams(line)[:_PROBED]
-        if known.keys().isdisjoint(grams):
-            return None  # as for nearly all lines
         votes: Counter[tuple[int, int]] = Counter()
         for offset, gram in enumerate(grams):
-            kept = known.get(gram)
+            kept = self._grams.get(gram)
             if isinstance(kept, int) or (kept and len(kept) <= _TELLING):
-                for text, at in self._places(line, offset):
+                for text, at in self._places(gram):
                     votes[text, at - offset] += 1
         for (text, first), _ in votes.most_common(3):
             for shift in _SHIFTS:
