@@ -69,19 +69,20 @@ def _may_hold_long_tag(source: str) -> bool:
 
 def _may_be_hostile(source: str) -> bool:
     """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
-    return _estimate(source, lambda part: part.count("<") - part.count("</")) and _estimate(
-        source, lambda part: len(_OPENING.findall(part))
+    return _estimate(source, lambda part: part.count("<")) and _estimate(
+        source, lambda part: len(_OPENING.findall(part)) + part.count("</")
     )
 
 
-def _estimate(source: str, openings: Callable[[str], int]) -> bool:
-    """Estimate it in small steps, by how many tags are opened in each."""
+def _estimate(source: str, tags_in: Callable[[str], int]) -> bool:
+    """Estimate it in small steps, by how many tags open or close something in each."""
     opened = most = tags = 0
     for start in range(0, len(source), _STEP):
         part = source[start : start + _STEP]
-        opening = openings(part)
+        closing = part.count("</")
+        opening = tags_in(part) - closing
         most = max(most, opened + opening)
-        opened = max(0, opened + opening - part.count("</"))
+        opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
 
