@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,8 +25,8 @@ _MOST_ATTRIBUTES = 2_000
 _ROUGH = 300_000
 _LONG = re.compile(r"<[a-zA-Z][^<\s>]*(\s[^<]{16000,})")
 _ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_STEP = 1 << 12
-_LONG_STEPS = 3  # without a tag in them are a part of a long tag, perhaps
+_STEP = 1 << 10
+_LONG_STEPS = 12  # without a tag in them are a part of a long tag, perhaps
 _OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
@@ -68,20 +67,19 @@ def _may_hold_long_tag(source: str) -> bool:
 
 
 def _may_be_hostile(source: str) -> bool:
-    """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
-    return _estimate(source, lambda part: part.count("<")) and _estimate(
-        source, lambda part: len(_OPENING.findall(part)) + part.count("</")
-    )
+    """Estimate fast whether so much is open at once that the page must be followed: nearly all pages pass."""
+    return _estimate(source, exact=False) and _estimate(source, exact=True)
 
 
-def _estimate(source: str, tags_in: Callable[[str], int]) -> bool:
-    """Estimate it in small steps, by how many tags open or close something in each."""
+def _estimate(source: str, *, exact: bool) -> bool:
+    """Estimate it in small steps; `exact` leaves out the tags that hold nothing."""
     opened = most = tags = 0
     for start in range(0, len(source), _STEP):
-        part = source[start : start + _STEP]
-        closing = part.count("</")
-        opening = tags_in(part) - closing
-        most = max(most, opened + opening)
+        stop = start + _STEP
+        closing = source.count("</", start, stop)
+        opening = len(_OPENING.findall(source, start, stop)) if exact else source.count("<", start, stop) - closing
+        if opened + opening > most:
+            most = opened + opening
         opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
