@@ -78,8 +78,7 @@ def _estimate(source: str, *, exact: bool) -> bool:
         stop = start + _STEP
         closing = source.count("</", start, stop)
         opening = len(_OPENING.findall(source, start, stop)) if exact else source.count("<", start, stop) - closing
-        if opened + opening > most:
-            most = opened + opening
+        most = max(most, opened + opening)
         opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
