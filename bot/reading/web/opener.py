@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.quotes import attribution
+from bot.reading.unpacking.names import title_named
 from bot.reading.web.repeats import may_be_date
 
 _ABOVE = 8  # lines
 _BELOW = 3
 _LONGEST = 160  # letters of such a line; the thread's title may stand in it
+_RULE = re.compile(r"_{8,}")
 _NUMBER = re.compile(r"[#(\[]?\d{1,6}[.)\]]?")
 _BY = re.compile(
     r"^(?:.*\b(?:posted|written|submitted|answered|asked|added|geschrieben|verfasst|publicado|publié|écrit|scritto|geplaatst)\s+)?"
@@ -40,6 +42,26 @@ def without_header(lines: Sequence[str], shown: str, poster: str | None) -> tupl
     while own and (not own[0] or own[0] == poster or _NUMBER.fullmatch(own[0])):
         own.pop(0)
     return own, named
+
+
+def without_title(lines: Sequence[str], title: str) -> list[str]:
+    """Give the lines below the thread's title, which some programs print over each post, and above the rule before a signature."""
+    named = title_named(title)
+    at = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if line and named not in {title_named(line), title_named(_after_label(line))}
+        ),
+        0,
+    )
+    end = next((at for at, line in enumerate(lines) if at and _RULE.fullmatch(line)), len(lines))
+    return list(lines[at:end])
+
+
+def _after_label(line: str) -> str:
+    """Give what stands behind "Subject: "."""
+    return line.partition(":")[2].strip()
 
 
 def _shows(line: str, shown: str) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from bot.reading.dates import is_date, read_moment
-from bot.reading.phrases import bare
+from bot.reading.phrases import bare, within
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.words import UNSEEN, write
 
@@ -85,10 +86,22 @@ def _folded(classes: str) -> str:
 
 
 def shape(node: Node) -> str:
-    """Give tag and classes of a node, or what its id says when it has no class."""
+    """Give tag and classes of a node, or what its id says when it has no class, and of a cell its place."""
     has = node.attributes
     classes = has.get("class")
-    return f"{node.tag}.{_folded(classes)}" if classes else f"{node.tag}#{_DIGITS.sub('', has.get('id') or '')}"
+    # The cells of a row look alike on many old boards.
+    place = f"@{_place(node)}" if node.tag == "td" else ""
+    told = f".{_folded(classes)}" if classes else f"#{_DIGITS.sub('', has.get('id') or '')}"
+    return f"{node.tag}{told}{place}"
+
+
+def _place(node: Node) -> int:
+    """Count the cells before one."""
+    place, before = 0, node.prev
+    while before is not None:
+        place += before.tag == "td"
+        before = before.prev
+    return place
 
 
 def kind_of(node: Node) -> str:
@@ -181,7 +194,9 @@ def _date_of(text: str) -> str:
         text.partition(" ")[2].lstrip(_MARKS),
         text[before.end() :].lstrip(_MARKS) if before else "",
     )
-    return next((one for one in rest if is_date(one)), "")
+    date = next((one for one in rest if is_date(one)), "")
+    # The day on which a poster joined is none of a post's.
+    return "" if date and within(text[: text.find(date)].strip(_MARKS), "key_date") else date
 
 
 def person(node: Node) -> str:
@@ -215,12 +230,26 @@ def _is_of_another(node: Node, top: Node) -> bool:
 
 
 def _leads_card(node: Node) -> bool:
-    """Tell the strong words that a card of a poster begins with, where guests see no link to them."""
-    card = node.parent
-    if node.tag not in {"b", "strong"} or card is None or not _CARD.search(card.attributes.get("class") or ""):
+    """Tell the strong words that a card of a poster begins with, where guests see no link to them: a box, or a row's first cell."""
+    if node.tag not in {"b", "strong"}:
         return False
-    first = next((one for one in card.iter() if (one.text() or "").strip()), None)
-    return first is not None and first.mem_id == node.mem_id
+    for card in islice(_above(node), 1, _UP + 2):
+        first = next((one for one in card.iter() if (one.text() or "").strip()), None)
+        if first is None or not holds([first], node) or (first.text() or "").strip() != (node.text() or "").strip():
+            return False
+        if _CARD.search(card.attributes.get("class") or ""):
+            return True
+        if card.tag == "td":
+            return _place(card) == 0 and any(one.tag == "td" for one in _siblings(card))
+    return False
+
+
+def _siblings(node: Node) -> Iterator[Node]:
+    """Give what follows a node beside it."""
+    at = node.next
+    while at is not None:
+        yield at
+        at = at.next
 
 
 def blocks(found: Sequence[Anchor]) -> list[Block]:
@@ -249,6 +278,16 @@ def mixes(made: Sequence[Block], dates: Sequence[Anchor]) -> bool:
     del counts[-1]
     alone = sum(count == 1 for count in counts.values())
     return len(counts) > alone >= len(made) / 2
+
+
+def is_shifted(made: Sequence[Block], other: Sequence[Anchor], order: Mapping[int, int]) -> bool:
+    """Tell blocks that begin behind a date of their posts, so that each holds the next one's; `order`: places of all anchors."""
+    first = other[0].node
+    return (
+        len(other) == len(made)
+        and order[first.mem_id] < order[made[0].anchor.node.mem_id]
+        and not holds(made[0].nodes, first)
+    )
 
 
 def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Iterator[Block]:

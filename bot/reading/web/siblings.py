@@ -13,7 +13,7 @@ from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.lists import is_list
-from bot.reading.web.opener import without_header
+from bot.reading.web.opener import without_header, without_title
 from bot.reading.web.prose import Run, runs
 from bot.reading.web.repeats import (
     Anchor,
@@ -24,6 +24,7 @@ from bot.reading.web.repeats import (
     blocks,
     date_in,
     holds,
+    is_shifted,
     mixes,
     person,
     shape,
@@ -38,6 +39,7 @@ _COVERS = 0.7
 _LEAST = 60
 _ANSWER = 7
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")  # scripts that part no words
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
@@ -48,6 +50,7 @@ class _Learnt:
     blocks: Sequence[Block]
     body: str
     people: str | None
+    title: str
 
 
 def read_siblings(source: Source) -> Iterator[Reading]:
@@ -60,11 +63,14 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     learnt: _Learnt | None = None
     every = list(all_anchors(tree))
     names = frozenset(anchor.text.casefold() for anchor in every if not anchor.dated)
+    order = {anchor.node.mem_id: place for place, anchor in enumerate(every)}
     kinds = sorted(anchors(every), key=len, reverse=True)[:_MOST_KINDS]
     dates = [found for found in kinds if found[0].dated]
     for found in kinds:
         made = blocks(found)
-        if is_list(made, source.url or "") or any(mixes(made, other) for other in dates if len(other) > len(made)):
+        if is_list(made, source.url or "") or any(
+            mixes(made, other) if len(other) > len(made) else is_shifted(made, other, order) for other in dates
+        ):
             continue
         one = _learn(made, title, names, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(one, source))) if one else None
@@ -76,13 +82,13 @@ def read_siblings(source: Source) -> Iterator[Reading]:
 
 def _learn(made: Sequence[Block], title: str, names: Collection[str], *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
-    body = _body_shape(made, [runs(block, usual().drop) for block in made], title, names, least=least)
-    return _Learnt(made, body, _people_shape(made, body, least=least)) if body else None
+    body = _body_shape(made, [runs(block, usual().aside) for block in made], title, names, least=least)
+    return _Learnt(made, body, _people_shape(made, body, least=least), title) if body else None
 
 
 def _posts(learnt: _Learnt, source: Source) -> list[Found]:
     """Read the posts of blocks; one without words or quote is none."""
-    posts = (_post(block, learnt.body, learnt.people, source) for block in learnt.blocks)
+    posts = (_post(block, learnt, source) for block in learnt.blocks)
     return [post for post in posts if any(post.lines) or post.quotes]
 
 
@@ -126,7 +132,8 @@ def _body_shape(
         here: set[str] = set()
         for run in found:
             sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title, names)
-            worth = len(run.text) if sentence else -(len(run.text) // 2)
+            said_twice = seen[run.text] > often and len(run.text.split()) >= _WORDS  # somebody may have quoted it
+            worth = len(run.text) if sentence else 0 if said_twice else -(len(run.text) // 2)
             for up, kind in enumerate(dict.fromkeys(run.shapes)):
                 prose[kind] += worth
                 depth.setdefault(kind, len(run.shapes) - up)
@@ -138,7 +145,7 @@ def _body_shape(
 
 def _is_prose(text: str, anchor: Anchor, title: str, names: Collection[str]) -> bool:
     """Tell a poster's line from what the program prints: a few words, names and dates, the thread's title again."""
-    words = len(text.split())
+    words = len(text.split()) + len(_UNPARTED.findall(text)) // 2
     if words < _WORDS or (words < _LINE and (anchor.shown in text or _MOMENT.search(text))):
         return False
     if words <= _ANSWER and any(text.casefold().endswith(name) for name in names):
@@ -175,12 +182,12 @@ def _around(block: Block, bodies: Sequence[Node]) -> Iterator[Node]:
                 yield node
 
 
-def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
+def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
     """Read one block."""
-    bodies = _bodies(block, body)
+    bodies = _bodies(block, learnt.body)
     words = cut(bodies, usual().drop, usual().quotes)
     around = list(_around(block, bodies))
-    named = next((node for node in around if people and shape(node) == people and person(node)), None)
+    named = next((node for node in around if shape(node) == learnt.people and person(node)), None)
     poster = person(named) if named is not None else None if block.anchor.dated else block.anchor.text
     date = block.anchor if block.anchor.dated else date_in(around)
     lines = words.lines
@@ -191,7 +198,7 @@ def _post(block: Block, body: str, people: str | None, source: Source) -> Found:
     when = date.text if date else ""
     link = _link(date.node) if date else ""
     return Found(
-        tuple(lines),
+        tuple(without_title(lines, learnt.title)),
         poster or None,
         None,
         read_moment(when),
