@@ -28,7 +28,10 @@ _WHEN = spots(["@datetime", "@content", "@title", "."])
 _LINK = "[itemprop~='url'], [itemprop~='mainEntityOfPage']"
 _HREF = spots(["@href", "@content"])
 _REPLIES = ("acceptedAnswer", "suggestedAnswer", "comment", "hasPart")
-_INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "discussionUrl")
+_INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "discussionUrl", "comment", "review", "reviews")
+_BEGINS = frozenset(("DiscussionForumPosting", "Question", "SocialMediaPosting"))
+_NOBODYS = "FAQPage"  # its questions and answers are the site's
+_MOST_BEGUN = 2  # a page may tell its thread twice; more are a list of threads
 _DEEPEST = 60
 _SAME = 85
 
@@ -109,16 +112,24 @@ def _post(item: Node, body: Body, source: Source) -> Found:
 
 
 def _json_ld(tree: Tree, source: Source) -> list[Found]:
-    """Read the posts that are data in scripts: the first item with words, and what answers it."""
-    for item in _items(tree):
-        posts = list(_told(item, source, 0))
-        if posts:
-            return posts
-    return []
+    """Read the posts that are data in scripts: the first item with words, and what answers it; else all comments or reviews."""
+    items = list(_items(tree))
+    begun = [item for item in items if _BEGINS & _kinds(item)]
+    if len({str(item.get("url") or item.get("headline") or item.get("name")) for item in begun}) > _MOST_BEGUN:
+        return []
+    told = (list(_told(item, source, 0)) for item in begun or items)
+    found = [posts for posts in told if posts]
+    return found[0] if begun and found else [post for posts in found for post in posts]
+
+
+def _kinds(item: dict[str, Any]) -> set[str]:
+    """Give the types of an item."""
+    kinds = item.get("@type")
+    return {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])}
 
 
 def _items(tree: Tree) -> Iterator[dict[str, Any]]:
-    """Give the posts that begin a thread in the page's JSON-LD."""
+    """Give the posts that answer no other in the page's JSON-LD."""
     for script in tree.css("script[type='application/ld+json']"):
         try:
             told = json.loads(script.text() or "", strict=False)
@@ -135,10 +146,10 @@ def _begun(told: Any, depth: int) -> Iterator[dict[str, Any]]:
         for one in told:
             yield from _begun(one, depth + 1)
     elif isinstance(told, dict):
-        kinds = told.get("@type")
-        if {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])} & set(_POSTS):
+        kinds = _kinds(told)
+        if kinds & set(_POSTS):
             yield told
-        else:
+        elif _NOBODYS not in kinds:
             for key in _INSIDE:
                 yield from _begun(told.get(key), depth + 1)
 

@@ -70,3 +70,26 @@ def test_a_thread_about_errors_is_read() -> None:
 def test_what_a_program_says_of_its_threads_as_well_refuses_none() -> None:
     thread = read(page(many(ANSWER), body='class="action_messageindex board_6"'))
     assert len(thread.posts) == 12
+
+
+def told(data: str) -> str:
+    """Make a page that tells search engines something."""
+    return page(f'<script type="application/ld+json">{data}</script><p>Welcome.</p>')
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type":"FAQPage","mainEntity":[{"@type":"Question","acceptedAnswer":{"@type":"Answer","text":"A muscle relaxant."}}]}',
+        '{"@graph":['
+        + ",".join('{"@type":"DiscussionForumPosting","url":"/t/%d","text":"Words"}' % at for at in range(3))
+        + "]}",
+        '{"@type":"DiscussionForumPosting","text":5,"author":7,"comment":"x"}',
+        '{"@type":"DiscussionForumPosting","text":"cut',
+        "[" * 3_000,
+    ],
+    ids=["site's own", "list", "wrong types", "cut", "deep"],
+)
+def test_what_a_page_tells_that_is_no_thread_is_none(data: str) -> None:
+    with pytest.raises(BadInput):
+        read(told(data))
