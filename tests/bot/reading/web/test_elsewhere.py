@@ -82,7 +82,7 @@ def told(data: str) -> str:
     [
         '{"@type":"FAQPage","mainEntity":[{"@type":"Question","acceptedAnswer":{"@type":"Answer","text":"A muscle relaxant."}}]}',
         '{"@graph":['
-        + ",".join('{"@type":"DiscussionForumPosting","url":"/t/%d","text":"Words"}' % at for at in range(3))
+        + ",".join(f'{{"@type":"DiscussionForumPosting","url":"/t/{at}","text":"Words"}}' for at in range(3))
         + "]}",
         '{"@type":"DiscussionForumPosting","text":5,"author":7,"comment":"x"}',
         '{"@type":"DiscussionForumPosting","text":"cut',
