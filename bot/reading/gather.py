@@ -139,7 +139,8 @@ def _digest(reading: Reading) -> bytes:
     """Give what two pages of one name differ by."""
     digest = hashlib.blake2b(digest_size=16)
     for post in reading.posts:
-        digest.update(repr(post).encode(errors="replace"))
+        told = (post.poster or "", post.when or "", post.permalink or "", *post.lines)
+        digest.update("\n".join(told).encode(errors="replace"))
     return digest.digest()
 
 
