@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from bot.reading.unpacking.documents import MOST_UNPACKED
 from bot.reading.unpacking.names import pages_among
 
 _HEAD = 1 << 16
+_MOST_FILES = 10_000
 
 
 def files_of(names: Sequence[str]) -> list[str | Unread]:
@@ -48,12 +50,13 @@ def is_address(name: str) -> bool:
 def _within(folder: str) -> list[str | Unread]:
     """Give the files in a folder and in those below it."""
     top = Path(folder)
-    names = [
-        str((Path(place) / file).relative_to(top))
-        for place, _, files in os.walk(top)
-        for file in files
-        if (Path(place) / file).is_file()
-    ]
+    found = (Path(place) / file for place, _, files in os.walk(top) for file in files)
+    files = list(islice(filter(os.path.isfile, found), _MOST_FILES + 1))  # a path in no reach is no file, and no fault
+    if len(files) > _MOST_FILES:
+        return [
+            Unread(folder, f"more than {_MOST_FILES:,} files are in this folder: name the one with the pages.", folder)
+        ]
+    names = [str(file.relative_to(top)) for file in files]
     pages: list[str | Unread] = [str(top / name) for name in pages_among(names)]
     return pages or [Unread(folder, "there is no page in this folder: name one that holds saved pages.", folder)]
 

@@ -171,3 +171,19 @@ def test_what_is_printed_on_a_terminal_is_whole(folder: Path) -> None:
     os.close(ours)
     assert run.returncode == 0
     assert len(run.stdout.splitlines()) == 2
+
+
+def test_a_folder_of_too_many_files_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.inputs._MOST_FILES", 3)
+    for at in range(5):
+        (tmp_path / f"{at}.html").write_text(ONE)
+    (found,) = files_of([str(tmp_path)])
+    assert isinstance(found, Unread)
+    assert "more than 3 files" in found.why
+
+
+def test_what_cannot_be_looked_at_in_a_folder_is_passed_over(folder: Path) -> None:
+    whole = files_of([str(folder)])
+    (folder / "gone.html").symlink_to(folder / "nowhere.html")
+    (folder / "around.html").symlink_to(folder / "around.html")
+    assert files_of([str(folder)]) == whole

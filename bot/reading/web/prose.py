@@ -18,10 +18,9 @@ class Run:
     shapes: tuple[str, ...]
 
 
-def runs(block: Block, drop: str) -> list[Run]:
-    """Give the lines of a block without what `drop` finds, a selector."""
+def runs(block: Block, dropped: Collection[int]) -> list[Run]:
+    """Give the lines of a block without the nodes whose `mem_id` is in `dropped`."""
     found: list[Run] = []
-    dropped = {node.mem_id for top in block.nodes for node in top.css(drop)}
     for top in block.nodes:
         line = _Line(top)
         for node in top.traverse(include_text=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from bot.reading.web import about
 from bot.reading.web.cut import cut
 from bot.reading.web.lists import is_list
 from bot.reading.web.opener import without_frame, without_header
-from bot.reading.web.prose import Run, runs
+from bot.reading.web.prose import runs
 from bot.reading.web.repeats import (
     Anchor,
     Block,
@@ -45,17 +45,26 @@ _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a page before its posts are: its title, all names on it, and the `mem_id` of what is nobody's own words."""
+
+    title: str
+    names: frozenset[str]
+    aside: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Learnt:
     """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names.
 
-    `below`: the words stand below the dates (or names) of the blocks.
+    `below`: most words stand below the dates (or names) of the blocks.
     """
 
+    page: _Page
     blocks: Sequence[Block]
     body: str
     people: str | None
     below: bool
-    title: str
 
 
 def read_siblings(source: Source) -> Iterator[Reading]:
@@ -63,27 +72,40 @@ def read_siblings(source: Source) -> Iterator[Reading]:
     tree = source.tree
     if tree is None:
         return
-    title = about.title(tree)
-    tried: list[tuple[Reading, _Learnt]] = []
     every = list(all_anchors(tree))
-    names = frozenset(anchor.text.casefold() for anchor in every if not anchor.dated)
+    page = _Page(
+        about.title(tree),
+        frozenset(anchor.text.casefold() for anchor in every if not anchor.dated),
+        frozenset(node.mem_id for node in tree.css(usual().aside)),
+    )
+    tried: list[tuple[Reading, _Learnt]] = []
+    read: set[tuple[int, ...]] = set()
+    for made in _partings(every, source.url or ""):
+        tops = tuple(block.nodes[0].mem_id for block in made)
+        if tops in read and not made[0].anchor.dated:
+            continue  # the same parts were read by their dates
+        learnt = _learn(made, page, least=2)
+        reading = Reading(ENGINE, page.title, tuple(_posts(learnt, source))) if learnt else None
+        if reading and learnt and len(reading.posts) > 1:
+            read.add(tops)
+            tried.append((reading, learnt))
+    best = _best(tried)
+    if best:
+        reading, learnt = best
+        yield replace(reading, posts=(*_opening(learnt, every, source), *reading.posts))
+
+
+def _partings(every: Sequence[Anchor], base: str) -> Iterator[list[Block]]:
+    """Give the ways to part a page into posts, by each kind of date and of name, those of the most parts first."""
     order = {anchor.node.mem_id: place for place, anchor in enumerate(every)}
-    kinds = sorted(anchors(every), key=len, reverse=True)[:_MOST_KINDS]
+    kinds = sorted(anchors(every), key=lambda found: (-len(found), not found[0].dated))[:_MOST_KINDS]
     dates = [found for found in kinds if found[0].dated]
     for found in kinds:
         if not found[0].dated and len({anchor.text for anchor in found}) < 2:
             continue  # "Profile" in every post names nobody
         made = blocks(found)
-        if is_list(made, source.url or "") or any(is_shifted(made, other, order) for other in dates):
-            continue
-        learnt = _learn(made, title, names, least=2)
-        reading = Reading(ENGINE, title, tuple(_posts(learnt, source))) if learnt else None
-        if reading and learnt and len(reading.posts) > 1:
-            tried.append((reading, learnt))
-    best = _best(tried)
-    if best:
-        reading, learnt = best
-        yield replace(reading, posts=(*_opening(learnt, every, title, names, source), *reading.posts))
+        if not (is_list(made, base) or any(is_shifted(made, one, order) for one in dates)):
+            yield made
 
 
 def _best(tried: Sequence[tuple[Reading, _Learnt]]) -> tuple[Reading, _Learnt] | None:
@@ -108,13 +130,16 @@ def _words(reading: Reading) -> int:
     return sum(len(line) for post in reading.posts for line in post.lines)
 
 
-def _learn(made: Sequence[Block], title: str, names: Collection[str], *, least: int) -> _Learnt | None:
+def _learn(made: Sequence[Block], page: _Page, *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
-    body = _body_shape(made, [runs(block, usual().aside) for block in made], title, names, least=least)
+    body = _body_shape(made, page, least=least)
     if not body:
         return None
-    sides = [below for block in made for _, below in _bodies(block, body)]
-    return _Learnt(made, body, _people_shape(made, body, least=least), sides.count(True) * 2 >= len(sides), title)
+    sides: Counter[bool] = Counter()
+    for block in made:
+        for node, below in _bodies(block, body):
+            sides[below] += len(node.text() or "")
+    return _Learnt(page, made, body, _people_shape(made, body, least=least), sides[True] >= sides[False])
 
 
 def _posts(learnt: _Learnt, source: Source) -> list[Found]:
@@ -123,12 +148,10 @@ def _posts(learnt: _Learnt, source: Source) -> list[Found]:
     return [post for post in posts if any(post.lines) or post.quotes]
 
 
-def _opening(
-    learnt: _Learnt, every: Sequence[Anchor], title: str, names: Collection[str], source: Source
-) -> list[Found]:
+def _opening(learnt: _Learnt, every: Sequence[Anchor], source: Source) -> list[Found]:
     """Read the post above the repeated ones, if there is one: it has a name, a date, and words of its own."""
     for block in before(learnt.blocks[0].anchor, learnt.blocks, every):
-        one = _learn([block], title, names, least=1)
+        one = _learn([block], learnt.page, least=1)
         posts = _posts(one, source) if one else []
         said = [line for line in posts[0].lines if len(line.split()) >= _WORDS] if posts else []
         if posts and posts[0].poster and posts[0].when and sum(map(len, said)) >= _LEAST:
@@ -150,10 +173,9 @@ def _worth(reading: Reading) -> float:
     return words * (0.5 + named / len(posts)) * (0.5 + len(dated) / len(posts) * order) if words >= _LEAST else 0.0
 
 
-def _body_shape(
-    made: Sequence[Block], lines: Sequence[Sequence[Run]], title: str, names: Collection[str], *, least: int
-) -> str | None:
+def _body_shape(made: Sequence[Block], page: _Page, *, least: int) -> str | None:
     """Find the shape of the node that holds the words of each post: most prose, least else."""
+    lines = [runs(block, page.aside) for block in made]
     seen = Counter(text for found in lines for text in {run.text for run in found})
     often = max(1, len(made) // 3)
     prose: Counter[str] = Counter()
@@ -162,7 +184,7 @@ def _body_shape(
     for block, found in zip(made, lines, strict=True):
         here: set[str] = set()
         for run in found:
-            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title, names)
+            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, page)
             said_twice = seen[run.text] > often and len(run.text.split()) >= _WORDS  # somebody may have quoted it
             worth = len(run.text) if sentence else 0 if said_twice else -(len(run.text) // 2)
             for up, kind in enumerate(dict.fromkeys(run.shapes)):
@@ -174,14 +196,14 @@ def _body_shape(
     return max(good, key=lambda kind: (prose[kind] * (blocks_with[kind] / len(made)) ** 2, -depth[kind]), default=None)
 
 
-def _is_prose(text: str, anchor: Anchor, title: str, names: Collection[str]) -> bool:
+def _is_prose(text: str, anchor: Anchor, page: _Page) -> bool:
     """Tell a poster's line from what the program prints: a few words, names and dates, the thread's title again."""
     words = len(text.split()) + len(_UNPARTED.findall(text)) // 2
     if words < _WORDS or (words < _LINE and (anchor.shown in text or _MOMENT.search(text))):
         return False
-    if words <= _ANSWER and any(text.casefold().endswith(name) for name in names):
+    if words <= _ANSWER and any(text.casefold().endswith(name) for name in page.names):
         return False  # "in reply to NAME"
-    return text.removeprefix("Re: ").casefold() not in title.casefold()
+    return text.removeprefix("Re: ").casefold() not in page.title.casefold()
 
 
 def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None:
@@ -243,7 +265,7 @@ def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
     when = date.text if date else ""
     link = _link(date.node) if date else ""
     return Found(
-        tuple(without_frame(lines, poster, learnt.title)),
+        tuple(without_frame(lines, poster, learnt.page.title)),
         poster or None,
         None,
         read_moment(when),
