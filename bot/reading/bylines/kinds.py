@@ -91,6 +91,12 @@ def _is_button(text: str) -> bool:
     )
 
 
+def _is_letter_head(text: str) -> bool:
+    """Tell a line above a letter that says to whom it is, from whom or of what."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and within(label, "from", "subject")
+
+
 _KINDS: Final[tuple[tuple[Kind, Callable[[str], object]], ...]] = (
     (Kind.BUTTON, _is_start),
     (Kind.QUOTE, _is_quote),
@@ -99,6 +105,7 @@ _KINDS: Final[tuple[tuple[Kind, Callable[[str], object]], ...]] = (
     (Kind.TITLE, is_title),
     (Kind.COUNT, _COUNT.fullmatch),
     (Kind.SUBJECT, _SUBJECT.match),
+    (Kind.SUBJECT, _is_letter_head),
     (Kind.FIELD, lambda text: within(text, "key_date", "key_count", "key_text")),
 )
 

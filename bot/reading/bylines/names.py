@@ -123,8 +123,7 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
     """Take off a name what is printed behind it: how many posts, "is offline", points that stand near it on their own."""
     if one is None:
         return None
-    name = named(one.name)
-    name = without_glue(name)
+    name = named(without_glue(named(one.name)))
     words = name.split()
     if fold(name) not in text.people:
         name = next(
