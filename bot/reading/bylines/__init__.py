@@ -17,9 +17,10 @@ from bot.reading.bylines.names import names
 from bot.reading.bylines.pieces import Piece, pieces
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.bylines.text import Head, Named, Text, nameable
+from bot.reading.bylines.titles import CRUMBS, title_above
 from bot.reading.cards import is_name
 from bot.reading.dates import read_date
-from bot.reading.heads import pages_among, titled_above_starter
+from bot.reading.heads import pages_among
 from bot.reading.phrases import fold, is_footer, phrases, starts, within
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
@@ -32,7 +33,6 @@ _MOSTLY: Final = 0.6
 _FEW: Final = 3
 _PAIR: Final = 2
 _TOP: Final = 150
-_CRUMBS: Final = re.compile("\\s*[>\u203a»]\\s*")
 _TRIES: Final = 2
 _ROW: Final = 8
 _SPARSE: Final = 0.3
@@ -131,7 +131,8 @@ def _read(
         opened = frames(text, named)
         if opened is None and (_closes(text) or _follows_words(text, named[0])):
             return None, 0.0
-        title = _title(source.lines, found, heads[0], named[0])
+        first = min(opened[0] if opened else heads[0].first, named[0].place if named[0] else heads[0].first)
+        title = title_above(source.lines, found, first)
         cut = bodies(text, named, stretches(text, named, _end(found, heads[-1].last), opened), title)
         worth = [_worth(found[low:high]) for low, high in cut]
         good = [i for i, one in enumerate(worth) if one > 0]
@@ -245,16 +246,3 @@ def _end(found: Sequence[Piece], low: int) -> int:
     while mark < end and mark > low + 1 and found[mark - 1].kind is not Kind.WORDS:
         mark -= 1
     return mark
-
-
-def _title(lines: Sequence[str], found: Sequence[Piece], head: Head, named: Named | None) -> str:
-    """Find the thread's title above the first post."""
-    first = min(head.first, named.place if named else head.first)
-    above = titled_above_starter(lines, found[first].at)
-    if above:
-        return above
-    for place in range(first - 1, max(-1, first - 14), -1):
-        piece = found[place]
-        if piece.kind in {Kind.NAME, Kind.WORDS} and len(piece.text) > 3:
-            return piece.text
-    return ""
