@@ -29,7 +29,9 @@ _TITLE = 200
 def finish(reading: Reading, source: Source) -> Thread:
     """Make the thread; its posts are in the order of their numbers."""
     founds = [_stripped(found) for found in reading.posts]
-    founds = dated(_ordered(_unsigned(founds if reading.marked or reading.bare_quotes else unprinted(founds, reading.title))))
+    founds = dated(
+        _ordered(_unsigned(founds if reading.marked or reading.bare_quotes else unprinted(founds, reading.title)))
+    )
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []

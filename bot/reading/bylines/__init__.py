@@ -5,7 +5,6 @@ pieces sorts the lines, stamps finds the dates in them, names finds where the po
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -55,7 +54,7 @@ def read_bylines(source: Source) -> Reading | None:
 
 def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     """Give the sets of lines that may head the posts: the dates of one form, and all of them."""
-    stamps = _above_footer(found, [place for place, piece in enumerate(found) if piece.stamp])
+    stamps = _above_footer(found, [place for place, piece in enumerate(found) if piece.stamp and not _signs(piece)])
     forms: dict[_Form, list[int]] = defaultdict(list)
     leads = Counter(_form(found[place])[-1] for place in stamps)
     for place in stamps:
@@ -67,6 +66,12 @@ def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     pictured = _above_footer(found, [place for place in range(len(found) - 1) if _is_opening(found, place)])
     if len(pictured) > len(stamps):
         yield [Head(place, place) for place in pictured]
+
+
+def _signs(piece: Piece) -> bool:
+    """Tell a date that closes what it dates, as Stack Exchange prints it ("answered Jan 4, 2024 at 11:30")."""
+    before, *_, lead = _form(piece)
+    return not before and lead in phrases("signs")
 
 
 def _is_opening(found: Sequence[Piece], place: int) -> bool:
@@ -180,7 +185,8 @@ def _worth(body: Sequence[Piece]) -> float:
     if not body:
         return -1.0
     words = sum(piece.kind in {Kind.WORDS, Kind.QUOTE, Kind.STAMP} for piece in body)
-    odd = sum(piece.kind in {Kind.PAIR, Kind.PICTURE, Kind.TITLE} for piece in body)
+    # A date among the words may be that of another post.
+    odd = sum(piece.kind in {Kind.PAIR, Kind.PICTURE, Kind.TITLE, Kind.STAMP} for piece in body)
     if len(body) >= _ROW and words < _SPARSE * len(body):
         return -1.0
     return (1.0 if words * 2 >= len(body) else 0.7) - 0.4 * min(odd, 4)
@@ -234,8 +240,10 @@ def _profiles() -> tuple[str, ...]:
 
 
 def _subjects(found: Sequence[Piece]) -> frozenset[str]:
-    """Collect what may be the thread's title: what posts are answers to, and the first line of all."""
+    """Collect what may be the thread's title: what posts are answers to, the end of the path to the page, the first line."""
     subjects = {fold(piece.text.partition(":")[2]) for piece in found if piece.kind is Kind.SUBJECT}
+    paths = (CRUMBS.split(piece.low) for piece in found[:_TOP])
+    subjects |= {path[-1].strip() for path in paths if len(path) > _PAIR}
     return frozenset((*subjects, found[0].low)) if found else frozenset()
 
 

@@ -137,7 +137,8 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
             for place in near
         )
         name = counted["name"] if alone else name
-    return Named(name, one.place) if name and may_name(name) else None
+    told = any(map(str.isalpha, name)) or (name.isdecimal() and len(name) > _FEW)
+    return Named(name, one.place) if told and may_name(name) else None
 
 
 def _between(head: Head, one: Named) -> range:

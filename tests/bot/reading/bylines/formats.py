@@ -143,7 +143,8 @@ def old_reddit(posts: Said) -> str:
 def hacker_news(posts: Said) -> str:
     """Hacker News."""
     said = "".join(
-        f"{name} {at} hours ago | parent | next [–]\n\n{body}\n\nreply\n\n\n" for at, (name, body) in enumerate(posts, 2)
+        f"{name} {at} hours ago | parent | next [–]\n\n{body}\n\nreply\n\n\n"
+        for at, (name, body) in enumerate(posts, 2)
     )
     return f"{TITLE}\n\n{said}"
 
@@ -151,7 +152,8 @@ def hacker_news(posts: Said) -> str:
 def health_unlocked(posts: Said) -> str:
     """HealthUnlocked."""
     said = "".join(
-        f"{name}\nin reply to spasm_sam\n{at} months ago\n{body}\n\nReply\n(0)\nReport\n" for at, (name, body) in enumerate(posts, 2)
+        f"{name}\nin reply to spasm_sam\n{at} months ago\n{body}\n\nReply\n(0)\nReport\n"
+        for at, (name, body) in enumerate(posts, 2)
     )
     return f"{TITLE}\n{said}Not what you're looking for?\nSearch\nYou may also like...\n"
 
@@ -167,7 +169,8 @@ def medhelp(posts: Said) -> str:
 def xenforo1(posts: Said) -> str:
     """XenForo 1: the date and the name stand below the words."""
     said = "".join(
-        f"{name}\n{body}\n\xa0\n#{at} {name}, May 2{at}, 2015\n Like x 2\n\n" for at, (name, body) in enumerate(posts, 1)
+        f"{name}\n{body}\n\xa0\n#{at} {name}, May 2{at}, 2015\n Like x 2\n\n"
+        for at, (name, body) in enumerate(posts, 1)
     )
     return f"{NAV}{TITLE}\nDiscussion in 'Spasticity' started by spasm_sam, May 21, 2015.\n\n\n{said}(You must log in or sign up to post here.)\n"
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.errors import BadInput
 from bot.reading import read
 from tests.bot.reading.bylines.formats import FORMATS, POSTS, Said
 
