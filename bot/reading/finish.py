@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from bot.names import vocabulary
 from bot.reading.echoes import Earlier
+from bot.reading.edges import unprinted
 from bot.reading.moments import dated, times_without_zone
 from bot.reading.people import poster_key, shown_name
 from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, signed_from, within
@@ -27,8 +28,10 @@ _TITLE = 300  # the longest that reddit lets through
 
 def finish(reading: Reading, source: Source) -> Thread:
     """Make the thread; its posts are in the order of their numbers."""
-    founds = [*reading.posts] if reading.parted else _unsigned([_stripped(found) for found in reading.posts])
-    founds = dated(_ordered(founds))
+    founds = [*reading.posts] if reading.parted else [_stripped(found) for found in reading.posts]
+    if not (reading.parted or reading.marked or reading.bare_quotes):
+        founds = unprinted(founds, reading.title)
+    founds = dated(_ordered(founds if reading.parted else _unsigned(founds)))
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []
