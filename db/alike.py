@@ -18,7 +18,7 @@ _SHARING = text("SELECT thread_id FROM posts WHERE guild_id = :guild_id AND body
 _MOST = 3
 
 
-class Changed(Exception):  # noqa: N818 - no fault: what was seen is of yesterday
+class Changed(Exception):
     """What somebody saw before saving is not what is kept now: look again. Nothing was written."""
 
 

@@ -239,15 +239,21 @@ class Database:
                 # While another process uses the file this is as it should be: the last one tidies.
                 busy = isinstance(error, (DBAPIError, sqlite3.Error)) and _refusal(error) == _BUSY
                 level = logging.INFO if busy else logging.WARNING
-                _LOG.log(level, "The database was not tidied at close (%s); its -wal file holds the rest.", error)
+                _LOG.log(
+                    level, "The database was not tidied at close; its -wal file holds the rest: %s", _reason(error)
+                )
             finally:
                 await self._writer.close()
 
     def _why_not(self, error: Exception) -> str:
         """Say in one sentence why the database cannot be opened; a password is never shown."""
         where = str(self.path) if self.path else self._url.render_as_string(hide_password=True)
-        reason = getattr(error, "orig", None) or error
-        return f"The database {where} cannot be opened ({' '.join(str(reason).split())}): check DATABASE_URL."
+        return f"The database {where} cannot be opened ({_reason(error)}): check DATABASE_URL."
+
+
+def _reason(error: Exception) -> str:
+    """Give what the driver says, on one line."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
 def _understood(url: str) -> URL:

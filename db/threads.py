@@ -17,7 +17,9 @@ from db.verdicts import Settle, settle_again
 __all__ = ["count", "find", "get", "listing", "posts", "remove", "save"]
 
 _LOG = logging.getLogger(__name__)
-_COLUMNS = "id, title, url, engine, posts, posters, unnamed, added_by, added_at, first_posted, last_posted, content_hash"
+_COLUMNS = (
+    "id, title, url, engine, posts, posters, unnamed, added_by, added_at, first_posted, last_posted, content_hash"
+)
 
 
 def _select(rest: str) -> TextClause:
@@ -41,7 +43,21 @@ def _thread(row: Sequence[Any]) -> StoredThread:
     """Read a thread from the columns of _COLUMNS."""
     added_at = moment(row[8])
     assert added_at is not None
-    return StoredThread(*row[:8], added_at, moment(row[9]), moment(row[10]), bytes(row[11]))
+    number, title, url, engine, posts_, posters, unnamed, added_by = row[:8]
+    return StoredThread(
+        number,
+        title,
+        url,
+        engine,
+        posts_,
+        posters,
+        unnamed,
+        added_by,
+        added_at,
+        moment(row[9]),
+        moment(row[10]),
+        bytes(row[11]),
+    )
 
 
 async def _one(database: Database, query: TextClause, values: dict[str, Any]) -> StoredThread | None:

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 
 from bot.errors import BadInput
 from bot.reading.gather import Gathered, gather
-from bot.reading.identity import identity, poster_key
+from bot.reading.identity import identity, poster_key, same_thread
 from bot.reading.unpacking import Document, Unread
 from db.models import Thread
 
-__all__ = ["Document", "Gathered", "Unread", "gather", "identity", "poster_key", "read", "read_all"]
+__all__ = ["Document", "Gathered", "Unread", "gather", "identity", "poster_key", "read", "read_all", "same_thread"]
 
 
 def read(data: bytes | str, *, name: str = "", url: str | None = None) -> Thread:

@@ -12,7 +12,7 @@ from typing import Final
 from bot.errors import BadInput
 from bot.reading.decode import decode
 from bot.reading.finish import finish
-from bot.reading.identity import identity, web_address
+from bot.reading.identity import identity, is_first_page, web_address
 from bot.reading.ladder import climb
 from bot.reading.shapes import Reading, Source
 from bot.reading.sources import source_of
@@ -143,7 +143,15 @@ def _thread(group: _Group, url: str | None, order: dict[str, int]) -> Gathered:
     thread = finish(reading, Source("", (), name, first.url if url is None else url))
     if not any(post.text for post in thread.posts):
         raise BadInput(NO_WORDS)
+    thread = replace(thread, span=_span(sheets))
     return Gathered(thread, tuple(sorted({sheet.given for sheet in sheets}, key=lambda given: order[given])))
+
+
+def _span(sheets: Sequence[Sheet]) -> tuple[int, int] | None:
+    """Give the first and the last page of a thread, when each says which it is and none between is missing."""
+    pages = {sheet.page or (1 if sheet.url and is_first_page(sheet.url) else 0) for sheet in sheets}
+    low, high = min(pages), max(pages)
+    return (low, high) if low and high - low + 1 == len(pages) == len(sheets) else None
 
 
 def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
