@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from bot.errors import BadInput
 from bot.reading.aligning import Row, aligned, alike, folded, is_telling, may_be
 from bot.reading.apart import apart
-from bot.reading.identity import same_title
+from bot.reading.sameness import same_title
 from db.models import Post, Thread
 
 
@@ -35,12 +36,13 @@ def _rows(kept: Thread, new: Thread) -> list[Row]:
     """Put each post of both beside its copy: by number, else by words, else one page after the other. Raises BadInput."""
     old = {post.number: post for post in kept.posts}
     copies = {post.number: post for post in new.posts}
-    pages = old.keys().isdisjoint(copies)
-    by_words = aligned(kept.posts, new.posts) if pages or not _one_count(old, copies) else []
-    both = [copy for post, copy in by_words if post and copy]
-    if 2 * len(both) >= min(len(old), len(copies)) and (any(map(is_telling, both)) or (both and not pages)):
-        return by_words
-    if pages or not by_words:
+    counted = old.keys().isdisjoint(copies) or _one_count(old, copies)
+    rows = aligned(kept.posts, new.posts)
+    both = [(post, copy) for post, copy in rows if post and copy and (not counted or folded(post) == folded(copy))]
+    moved = any(is_telling(post) and post.number != copy.number for post, copy in both)
+    if both and 2 * len(both) >= min(len(old), len(copies)) and (moved or not counted):
+        return rows
+    if counted:
         return [(old.get(number), copies.get(number)) for number in sorted(old.keys() | copies.keys())]
     if kept.span and new.span and new.span[0] == kept.span[1] + 1:
         return _after(kept.posts, new.posts)
@@ -78,8 +80,11 @@ def _after(kept: Sequence[Post], new: Sequence[Post]) -> list[Row]:
 def _posts(rows: Sequence[Row]) -> tuple[Post, ...]:
     """Give the posts that stand, their numbers rising: of two copies' numbers the greater one has more posts before it."""
     posts: list[Post] = []
+    # A post that stands before posts of smaller numbers was moved: its old number says nothing.
+    least = [*accumulate((old.number for old, _ in reversed(rows) if old), min)]
     for old, copy in rows:
-        number = max(post.number for post in (old, copy) if post)
+        moved = old is not None and old.number > least.pop()
+        number = max(post.number for post in (copy if moved and copy else old, copy) if post)
         post = _fuller(old, copy) if old and copy else old or copy
         assert post is not None
         posts.append(replace(post, number=max(number, posts[-1].number + 1) if posts else number))

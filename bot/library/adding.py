@@ -246,7 +246,7 @@ class Adding(Shelf):
             if stored is None or whole is None:
                 continue
             key, copy = whole
-            if known or await asyncio.to_thread(gate.is_copy, read, key, copy):
+            if known is not None or await asyncio.to_thread(gate.is_copy, read, key, copy):
                 joined = await asyncio.to_thread(gate.join_in, read, key, copy, words, found=known is None)
                 return joined, Look(stored)
         return await asyncio.to_thread(gate.judge, read, words), Look(None, newest, bodies)

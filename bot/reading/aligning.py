@@ -19,6 +19,8 @@ _ALIKE: Final = 90.0
 """`rapidfuzz.fuzz.ratio` from which two copies of a post are the same post: programs copy line ends and smileys unlike."""
 _TELLING: Final = 24
 """Letters: a shorter post ("Thanks, that helps!") may stand in any thread."""
+_ADDED: Final = 1.5
+"""So much longer a post may be after an edit; one that begins with words of another and goes on may quote it."""
 _CANDIDATES: Final = 12
 
 
@@ -43,7 +45,7 @@ def alike(one: Post, other: Post) -> bool:
         return False
     words, others = folded(one), folded(other)
     shorter, longer = sorted((words, others), key=len)
-    added = len(shorter) >= _TELLING and longer.startswith(shorter)
+    added = len(shorter) >= _TELLING and len(longer) <= _ADDED * len(shorter) and longer.startswith(shorter)
     return words == others or added or fuzz.ratio(words, others, score_cutoff=_ALIKE) >= _ALIKE
 
 

@@ -1,4 +1,4 @@
-"""Say which thread a source is, so that the same thread is kept once: by its address, its title, its posts."""
+"""Say which thread a source is, so that the same thread is kept once: by its address, else by its words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ import unicodedata
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from bot.errors import BadInput
-from bot.reading.aligning import aligned, is_telling
 from bot.reading.people import poster_key
-from bot.reading.unpacking.names import title_named
 from db.models import Thread, ThreadKey
 
-__all__ = ["WORDS", "identity", "is_first_page", "poster_key", "same_thread", "same_title", "web_address"]
+__all__ = ["WORDS", "identity", "is_first_page", "plain_words", "poster_key", "web_address"]
 
 WORDS = "text"
 """The source of threads that are known by their words: no address came with them."""
@@ -43,10 +41,6 @@ _PAGE_PATH = re.compile(
     r"(?:/(?:page|seite|p)[-/]?\d+|/(?:post|unread|latest)(?:-\d+)?|-page-?\d+)(?=/|$|\.html)", re.IGNORECASE
 )
 _XENFORO = re.compile(r"(?P<head>(?:^|/)(?:threads|t|topic))/(?:[^/]*\.)?(?P<id>\d+)(?=/|$)", re.IGNORECASE)
-# What parts a title from the name of its site.
-_BESIDE = re.compile(r"\s+(?:[|–—·•»-]|::|>)+\s+")
-_MOST = 0.75
-"""So much of the shorter of two copies must stand in the other: a thread grows, and a copy may lack or change some posts."""
 
 
 def web_address(url: str | None) -> str | None:
@@ -76,7 +70,7 @@ def identity(thread: Thread) -> ThreadKey:
         parts = urlsplit(address)
         return ThreadKey((parts.hostname or "").lower().removeprefix("www."), _path(parts))
     first = thread.posts[0].text if thread.posts else ""
-    told = _words(thread.title) + "\x1f" + _words(first)
+    told = plain_words(thread.title) + "\x1f" + plain_words(first)
     return ThreadKey(WORDS, hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest())
 
 
@@ -85,29 +79,6 @@ def is_first_page(url: str) -> bool:
     parts = urlsplit(url)
     inside = any(key.lower() in _PAGE_KEYS for key, _ in parse_qsl(parts.query))
     return not inside and _PAGE_PATH.search(parts.path + parts.query) is None
-
-
-def same_title(one: str, other: str) -> bool:
-    """Tell whether two titles are of one thread: the same words, or the one is the other beside the name of its site."""
-    (words, _), (longer, title) = sorted((_words(title), title) for title in map(title_named, (one, other)))
-    ends = (part for cut in _BESIDE.finditer(title) for part in (title[: cut.start()], title[cut.end() :]))
-    return bool(words) and (words == longer or words in map(_words, ends))
-
-
-def same_thread(new: Thread, kept: Thread, *, elsewhere: bool) -> bool:
-    """Tell whether a thread is a copy of a kept one that has another key; `elsewhere`: both have addresses, which differ.
-
-    Most posts of the shorter copy stand in the other, and two posters or more say enough in them to be known again; one
-    will do when it opens both and they have one title. Threads of two addresses have one title and are alike as a whole.
-    """
-    pairs = [(old, post) for old, post in aligned(kept.posts, new.posts) if old and post]
-    sizes = (len(kept.posts), len(new.posts))
-    titled = same_title(kept.title, new.title)
-    if len(pairs) < _MOST * (max(sizes) if elsewhere else min(sizes)) or (elsewhere and not titled):
-        return False
-    told = [old.poster or post.poster for old, post in pairs if is_telling(post)]
-    opened = titled and not elsewhere and (kept.posts[0], new.posts[0]) in pairs
-    return opened or len({poster_key(name) for name in told if name}) + told.count(None) > 1
 
 
 def _path(parts: SplitResult) -> str:
@@ -128,6 +99,6 @@ def _path(parts: SplitResult) -> str:
     return f"{path}?{urlencode(sorted(kept))}" if kept else path
 
 
-def _words(text: str) -> str:
+def plain_words(text: str) -> str:
     """Fold text to its words, so that a second copy of it compares equal; what has none stays as it is."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()) or text.split())
