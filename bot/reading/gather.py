@@ -14,6 +14,7 @@ from bot.reading.decode import decode
 from bot.reading.finish import finish
 from bot.reading.identity import identity, is_first_page, web_address
 from bot.reading.ladder import climb
+from bot.reading.sameness import same_title
 from bot.reading.shapes import Reading, Source
 from bot.reading.sources import source_of
 from bot.reading.together import Sheet, clash, counted_from_address, share_a_post, together
@@ -165,6 +166,8 @@ def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
         address = identity(Thread("", (), "", sheet.url)) if sheet.url else None
         title, (name, page) = title_named(sheet.reading.title), page_named(sheet.name)
         group = by_address.get(address) if address else None
+        if group and one and _stranger(sheet, group):
+            group = None
         if group is None and title and not address:
             group = _only(known for known in by_title[title] if _go_together(sheet, known))
         if group is None and not address and (page is not None or one):
@@ -207,6 +210,27 @@ def _only(groups: Iterable[_Group]) -> _Group | None:
 def _go_together(sheet: Sheet, group: _Group, *, named: bool = False) -> bool:
     """Tell whether a page without an address may be of a group's thread; `named`: its name says that it is a page of it."""
     return all(_compatible(sheet, other, named=named) for other in group.sheets)
+
+
+def _stranger(sheet: Sheet, group: _Group) -> bool:
+    """Tell a page of another title that nothing joins to a group's thread, whatever address a person gave for all."""
+    title = sheet.reading.title
+    if not title or not group.titles or any(same_title(title, known) for known in group.titles):
+        return False
+    return not any(_go_on(sheet, other) or share_a_post(sheet, other) for other in group.sheets)
+
+
+def _go_on(sheet: Sheet, other: Sheet) -> bool:
+    """Tell whether two pages, their names or the numbers of their posts say that the one comes after the other."""
+    (name, page), (other_name, other_page) = page_named(sheet.name), page_named(other.name)
+    if None not in {sheet.page, other.page} and sheet.page != other.page:
+        return True
+    if name == other_name and page != other_page:
+        return True
+    found = (sheet.reading.posts, other.reading.posts)
+    numbers, others = ([post.number for post in posts if post.number is not None] for posts in found)
+    every = numbers and others and len(numbers) + len(others) == sum(map(len, found))
+    return bool(every) and (max(numbers) < min(others) or max(others) < min(numbers))
 
 
 def _compatible(sheet: Sheet, other: Sheet, *, named: bool) -> bool:
