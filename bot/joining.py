@@ -109,6 +109,6 @@ def _span(kept: Thread, new: Thread, rows: Sequence[Row]) -> tuple[int, int] | N
     """Say which pages are here, where that is still known."""
     if kept.span and new.span and new.span[0] <= kept.span[1] + 1:
         return 1, max(kept.span[1], new.span[1])
-    if all(old for old, _ in rows):
-        return kept.span
-    return new.span if all(copy for _, copy in rows) else None
+    if new.span and all(copy for _, copy in rows):
+        return new.span
+    return kept.span if all(old for old, _ in rows) else None
