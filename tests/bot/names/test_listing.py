@@ -13,5 +13,7 @@ def test_the_listing_is_up_to_date() -> None:
 
 
 def test_every_drug_is_listed() -> None:
-    lines = {line.removeprefix("- ").partition(":")[0] for line in listing(load()).splitlines() if line.startswith("- ")}
+    lines = {
+        line.removeprefix("- ").partition(":")[0] for line in listing(load()).splitlines() if line.startswith("- ")
+    }
     assert {row["generic"] for row in load().generics} <= lines
