@@ -47,7 +47,7 @@ _ZONES = {
 }
 _CENTURY = 2000
 
-_YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?:\s*(?:\u0433|\u0440)\.?)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d|(?<=[a-z]-)\d\d)(?:\s*(?:\u0433|\u0440)\.?)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ste|de|e|º|ª|\.)?"
 _MONTH = r"(?P<month>[^\W\d_]{2,12}(?:['’][^\W\d_]+)?)\.?"
 _OF = r"(?:\s+(?:de|del|di|of|d['’]))?"

@@ -133,7 +133,8 @@ def _wide(sample: bytes) -> str | None:
 
 def _unmarked(data: bytes) -> str:
     """Decode bytes without a mark: UTF-16 by its look, UTF-8 when nearly all of it is, else what it names or looks like."""
-    wide = _wide(data[:_SAMPLE])
+    sample = data[:_SAMPLE]
+    wide = _wide(sample) if 0 in sample else None
     if wide:
         return data.decode(wide, errors="ignore")
     try:

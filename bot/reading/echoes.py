@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import lru_cache
+from itertools import chain
 from sys import intern
 
 from bot.reading.people import poster_key
@@ -52,6 +53,17 @@ def words_of(line: str) -> list[str]:
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line).casefold().replace("’", "'")
     return list(map(intern, _WORD.findall(line.lower())))
+
+
+@lru_cache(maxsize=1 << 9)
+def _sentences(line: str) -> tuple[list[str], ...]:
+    """Give the words of each sentence of a line; each line of a post is looked up twice."""
+    return tuple(words_of(part) for part in _SENTENCE.split(line))
+
+
+def _grams(words: Sequence[str]) -> list[int]:
+    """Give a number for each run of words."""
+    return list(map(hash, zip(words, words[1:], words[2:], strict=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +142,7 @@ class Earlier:
         for line in lines:
             start = len(words)
             text.lines.append(start)
-            parts = [words_of(part) for part in _SENTENCE.split(line)]
-            for part in parts:
+            for part in _sentences(line):
                 text.sentences.append(len(words))
                 if _SHORT_WORDS <= len(part) < _FEW:
                     self._wholes.setdefault(hash(tuple(part)), (number, len(words)))
@@ -140,9 +151,10 @@ class Earlier:
                 self._wholes.setdefault(hash(tuple(words[start:])), (number, start))
         text.lines.append(len(words))
         text.sentences.append(len(words))
-        every = range(0, len(words) - _GRAM + 1, _STEP)
-        for at in (*every, *(start for start in text.sentences if start % _STEP and start + _GRAM <= len(words))):
-            self._keep(hash(tuple(words[at : at + _GRAM])), number << 32 | at)
+        grams = _grams(words)
+        every = range(0, len(grams), _STEP)
+        for at in (*every, *(start for start in text.sentences if start % _STEP and start < len(grams))):
+            self._keep(grams[at], number << 32 | at)
         self._texts.append(text)
         self._posters.append(poster)
         self._times.update(words)
@@ -156,15 +168,18 @@ class Earlier:
         elif kept != place:
             self._grams[gram] = [kept, place]
 
-    def _places(self, line: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
-        """Give the kept places of the run of words at an offset of a line: text and word."""
-        kept = self._grams.get(hash(tuple(line[offset : offset + _GRAM])), ())
+    def _places(self, gram: int) -> Iterator[tuple[int, int]]:
+        """Give the kept places of a run of words: text and word."""
+        kept = self._grams.get(gram, ())
         for place in (kept,) if isinstance(kept, int) else kept:
             yield place >> 32, place & 0xFFFFFFFF
 
     def echoes(self, lines: Sequence[str], free: Sequence[bool], poster: str | None, *, bare: bool) -> list[Echo]:
         """Find the echoes among the lines that are `free`; `bare` lets a short first line count when more text follows."""
-        words = [words_of(line) if free[at] and not _SUBJECT.match(line) else [] for at, line in enumerate(lines)]
+        words = [
+            list(chain.from_iterable(_sentences(line))) if free[at] and not _SUBJECT.match(line) else []
+            for at, line in enumerate(lines)
+        ]
         shown = [at for at, line in enumerate(words) if line]
         found: list[Echo] = []
         done = 0
@@ -343,21 +358,23 @@ class Earlier:
             if place and self._texts[place[0]].words[place[1] : place[1] + size] == line:
                 return place[0], place[1], place[1] + size
             return None
-        for offset in range(_STEP):
-            for text, at in self._places(line, offset):
+        grams = _grams(line)[:_PROBED]
+        if self._grams.keys().isdisjoint(grams):
+            return None  # as for nearly all lines
+        for offset, gram in enumerate(grams[:_STEP]):
+            for text, at in self._places(gram):
                 first = at - offset
                 if first >= 0 and self._texts[text].words[first : first + size] == line:
                     return text, first, first + size
-        return self._nearly(line) if _NEAR <= size <= _LONGEST else None
+        return self._nearly(line, grams) if _NEAR <= size <= _LONGEST else None
 
-    def _nearly(self, line: Sequence[str]) -> tuple[int, int, int] | None:
+    def _nearly(self, line: Sequence[str], grams: Sequence[int]) -> tuple[int, int, int] | None:
         """Find a line that was changed a little: the places that most of its runs of words point to are compared."""
         votes: Counter[tuple[int, int]] = Counter()
-        known = self._grams
-        for offset, gram in enumerate(islice(zip(line, line[1:], line[2:], strict=False), _PROBED)):
-            kept = known.get(hash(gram))
+        for offset, gram in enumerate(grams):
+            kept = self._grams.get(gram)
             if isinstance(kept, int) or (kept and len(kept) <= _TELLING):
-                for text, at in self._places(line, offset):
+                for text, at in self._places(gram):
                     votes[text, at - offset] += 1
         for (text, first), _ in votes.most_common(3):
             for shift in _SHIFTS:

@@ -140,7 +140,8 @@ def _digest(reading: Reading) -> bytes:
     """Give what two pages of one name differ by."""
     digest = hashlib.blake2b(digest_size=16)
     for post in reading.posts:
-        digest.update(repr(post).encode(errors="replace"))
+        told = (post.poster or "", post.when or "", post.permalink or "", *post.lines)
+        digest.update("\n".join(told).encode(errors="replace"))
     return digest.digest()
 
 
@@ -182,8 +183,7 @@ def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
         title, (name, page) = title_named(sheet.reading.title), page_named(sheet.name)
         thread = f"{sheet.reading.engine} {sheet.reading.thread}" if sheet.reading.thread else ""
         group = by_address.get(address) if address else None
-        if group and one and _stranger(sheet, group):
-            group = None
+        group = None if group and one and _stranger(sheet, group) else group
         if group is None and thread:
             group = _only(known for known in by_thread[thread] if _same_thread(sheet, known, address, title))
         if group is None and title and not address:

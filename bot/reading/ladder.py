@@ -21,9 +21,11 @@ from bot.reading.markdown import read_markdown
 from bot.reading.phpbb import read_phpbb
 from bot.reading.phrases import is_blank, is_post_end
 from bot.reading.ranks import ranks_among
-from bot.reading.shapes import Found, Reading, Source
+from bot.reading.shapes import Reading, Source
 from bot.reading.web import siblings, structured
+from bot.reading.web.elsewhere import listing, refuse_other_pages, why_none
 from bot.reading.web.engines import read_engines
+from bot.reading.web.lists import lists_threads
 from bot.reading.web.siblings import read_siblings
 from bot.reading.web.structured import read_structured
 from bot.reading.web.words import write
@@ -32,7 +34,6 @@ _SHORT = 90
 _SEVERAL = 3
 _NUMBERED = re.compile(r"(?:^|\s)#\d{1,6}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\s#\d{1,6}(?:\s|$)")
 _SURE = 0.75
-_ENOUGH = 80  # so many letters tell one post from all others of a page
 _TRUST = {siblings.ENGINE: 0.8, bylines.ENGINE: 0.9}  # what is learnt from one page alone must be better to be believed
 _LEAST = 0.5  # credit a post: with less, a forum's own lines stand in most bodies, so the cuts are wrong
 
@@ -67,13 +68,13 @@ def _told(source: Source) -> tuple[Reading, ...]:
 
 def _best(source: Source) -> Reading:
     """Give the best reading of a page or a text. Raises BadInput when no rung finds posts with words in them."""
+    if source.tree:
+        refuse_other_pages(source.tree)
     best: Reading | None = None
     most = 0.0
     for reading in _readings(source):
-        if best is not None and _is_first_alone(best) and not _holds(reading, best.posts[0]):
-            continue
         score = (credit(reading) - _unread(reading, source)) * _TRUST.get(reading.engine, 1.0)
-        if best is None or score > most:
+        if best is None or (score > most and not _leaves_out(reading, best)):
             best, most = reading, score
         if source.tree and _is_sure(reading) and not _is_first_alone(reading):
             break
@@ -99,19 +100,13 @@ def _readings(source: Source) -> Iterator[Reading]:
 
 
 def _is_first_alone(reading: Reading) -> bool:
-    """Tell a sure reading of one post that a page tells search engines: that is often the first one of a thread alone."""
-    return reading.engine == structured.ENGINE and len(reading.posts) == 1 and _is_sure(reading)
+    """Tell a reading of one post that a page tells search engines: that is often the first one of a thread alone."""
+    return reading.engine == structured.ENGINE and len(reading.posts) == 1
 
 
-def _holds(reading: Reading, first: Found) -> bool:
-    """Tell whether a reading holds a post that another one found: what else it found is of that thread then."""
-    words = _joined(first)[:_ENOUGH]
-    return bool(words) and any(words in _joined(found) for found in reading.posts)
-
-
-def _joined(found: Found) -> str:
-    """Join the letters and digits of a post."""
-    return "".join(filter(str.isalnum, "".join(found.lines).casefold()))
+def _leaves_out(reading: Reading, best: Reading) -> bool:
+    """Tell a reading without the one post that the page itself calls a post: what repeats on it is something else."""
+    return _is_first_alone(best) and not any(structured.same(best.posts[0], found) for found in reading.posts)
 
 
 def _is_sure(reading: Reading) -> bool:
@@ -146,9 +141,7 @@ def _nothing(source: Source) -> BadInput:
             'each {"poster", "posted_at", "text"}): open the thread in a browser, select all, copy and paste the text.'
         )
     if source.tree:
-        return BadInput(
-            "No forum posts were found on this page: if the thread shows in your browser, select all, copy and paste the text."
-        )
+        return listing() if lists_threads(source.tree, source.url or "") else why_none(source.tree)
     if sum(map(is_post_end, source.lines)) >= _SEVERAL:
         return BadInput(_NOT_APART)
     if find_card(source.lines, 0, len(source.lines)):

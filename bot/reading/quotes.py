@@ -20,7 +20,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _POSTED_BY = re.compile(
-    r"(?:quote:? )?(?:originally posted by|originally posted on|quote from|quoting|zitat von|citation de|envoyé par|iniciado por|"
+    r"(?:quote:? )?(?:originally posted by|originally posted on|quote from|quoting|zitat von|original von|citation de|envoyé par|iniciado por|"
     r"originariamente scritto da|oorspronkelijk geplaatst door):? (?P<name>\S.{0,59}?)(?: on (?P<date>.{6,50}))?(?: view post)?:?",
     re.IGNORECASE,
 )

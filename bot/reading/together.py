@@ -54,7 +54,7 @@ def together(sheets: Sequence[Sheet]) -> Reading:
     """Make one reading of the pages of one thread, in whatever order they come."""
     if len(sheets) == 1:
         return sheets[0].reading
-    sheets = _numbered(_without_doubles(_in_order(sheets)))
+    sheets = _numbered(_without_doubles(_counted(_in_order(sheets))))
     readings = [sheet.reading for sheet in sheets]
     pages, missing = _coverage(readings)
     warnings = dict.fromkeys(warning for reading in readings for warning in reading.warnings)
@@ -106,6 +106,17 @@ def _page_in(url: str | None) -> int | None:
     found = _PAGE_PLACE.search(parts.path)
     told = told or (found[1] if found else "")
     return int(told) if told and len(told) < 6 else None
+
+
+def _counted(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Count the posts of a first page when those of all others are counted: its address says nothing of posts before it."""
+    first, *others = sheets
+    if first.page not in {None, 1} or not all(post.number for sheet in others for post in sheet.reading.posts):
+        return list(sheets)
+    if any(post.number is not None for post in first.reading.posts):
+        return list(sheets)
+    posts = tuple(replace(post, number=at) for at, post in enumerate(first.reading.posts, start=1))
+    return [replace(first, reading=replace(first.reading, posts=posts)), *others]
 
 
 def _in_order(sheets: Iterable[Sheet]) -> list[Sheet]:

@@ -126,7 +126,7 @@ def _quote(block: Node, shape: QuoteShape, dropped: set[int]) -> Quote | None:
     lines = write(holder, without=dropped)
     if lines and (is_label(lines[0]) or attribution(lines[0])):
         name = name or attribution(lines[0]) or ""
-        lines = lines[1:]
+        lines = lines[2:] if lines[1:2] == [""] else lines[1:]
         if lines and not name and attribution(lines[0]):
             name, lines = attribution(lines[0]) or "", lines[1:]
     elif shape.marked and head is None:

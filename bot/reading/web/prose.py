@@ -33,7 +33,7 @@ def runs(block: Block, drop: str) -> list[Run]:
                     line.end(found)
                     line.holder = around
                 line.parts.append(node.text_content or "")
-            elif node.tag == "br":
+            elif node.tag in {"br", "hr"}:
                 line.end(found)
         line.end(found)
     return found

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from bot.reading.dates import is_date, read_moment
-from bot.reading.phrases import bare
+from bot.reading.phrases import bare, within
 from bot.reading.web.tree import Node, Tree
 from bot.reading.web.words import UNSEEN, write
 
@@ -29,12 +30,44 @@ _PROFILE = re.compile(
 )
 # "author" and "author-name" name a person, "author-location" and "user-posts" say something about one.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:(?:author|username|user|poster|nick|byline|commenter|autor|auteur|benutzer|usuario|pseudo)(?=$|\s)"
+    r"(?:^|[\s_-])(?:(?:author|username|user|poster|nick|byline|posted-?by|commenter|autor|auteur|benutzer|usuario|pseudo)(?=$|\s)"
     r"|(?:author|user|poster|nick|member|screen|display|comment(?:er|o)?|profile|autor|auteur)[\s_-]*(?:name|link|nick|vcard)\b)"
     r"|(?:^|\s)name(?:$|\s)",
     re.IGNORECASE,
 )
-_LONGEST_DATE = 60
+_LONGEST_DATE = 80
+_MARKS = " ,;|()-–—«»·•:\uff1a#"
+# A weekday or an edit's date in brackets, a poster's mark for the day, a colon before the time.
+_AROUND_DATE = re.compile(r"\s*\([^()]*\)\s*$|\([^\W\d]{1,3}\)|\s+ID:\S+|\s+:(?=\s)")
+_BEFORE_DATE = re.compile(
+    r"(?:#?\d{1,6}\W+)?(?:[^\W\d]+\W{1,3}){0,2}?(?:#\d{1,6}\W{1,3})?(?:\b(?:on|am|le|el|il|op|em|den|dnia)\b:?|(?<=[:»·–-]))\s+",
+    re.IGNORECASE,
+)
+_CARD = re.compile(r"profile|user|author|poster|member", re.IGNORECASE)
+# What names somebody else.
+_OTHER = re.compile(r"reply-?(?:to|author|user)|in-?reply|replied|quote|mention|edit|like|react|moderat", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:\b(?:to|an|à|a|op|till|til|на)|@|→|»)\s*:?$", re.IGNORECASE)
+_NAMING = frozenset(
+    (
+        "span",
+        "strong",
+        "b",
+        "div",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dt",
+        "p",
+        "td",
+        "address",
+        "em",
+        "li",
+        "dd",
+        "font",
+        "button",
+    )
+)
 _LONGEST_NAME = 60
 _UP = 2
 _DATED = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "content", "title")
@@ -72,13 +105,25 @@ def _folded(classes: str) -> str:
 
 
 def shape(node: Node) -> str:
-    """Give tag and classes of a node, or what its id says when it has no class."""
+    """Give tag and classes of a node, or what its id says when it has no class, and of a cell its place."""
     has = node.attributes
     classes = has.get("class")
-    return f"{node.tag}.{_folded(classes)}" if classes else f"{node.tag}#{_DIGITS.sub('', has.get('id') or '')}"
+    # The cells of a row look alike on many old boards.
+    place = f"@{_place(node)}" if node.tag == "td" else ""
+    told = f".{_folded(classes)}" if classes else f"#{_DIGITS.sub('', has.get('id') or '')}"
+    return f"{node.tag}{told}{place}"
 
 
-def _kind(node: Node) -> str:
+def _place(node: Node) -> int:
+    """Count the cells before one."""
+    place, before = 0, node.prev
+    while before is not None:
+        place += before.tag == "td"
+        before = before.prev
+    return place
+
+
+def kind_of(node: Node) -> str:
     """Give the shape of a node and of those around it."""
     shapes: list[str] = []
     above: Node | None = node
@@ -88,11 +133,11 @@ def _kind(node: Node) -> str:
     return " < ".join(shapes)
 
 
-def anchors(tree: Tree) -> list[list[Anchor]]:
-    """Find the dates and the posters' links of a page, those of one kind together, when there are at least two."""
+def anchors(every: Iterable[Anchor]) -> list[list[Anchor]]:
+    """Put the dates and the posters' links of a page together by their kinds; a kind has at least two."""
     kinds: dict[str, list[Anchor]] = defaultdict(list)
-    for anchor in all_anchors(tree):
-        kinds[f"{anchor.dated} {_kind(anchor.node)}"].append(anchor)
+    for anchor in every:
+        kinds[f"{anchor.dated} {kind_of(anchor.node)}"].append(anchor)
     return [found for found in kinds.values() if len(found) > 1]
 
 
@@ -105,10 +150,14 @@ def all_anchors(tree: Tree) -> Iterator[Anchor]:
         if tag == "-text":
             above = node.parent
             text = node.text_content or ""
-            if above is not None and above.mem_id not in taken and above.tag not in UNSEEN and may_be_date(text):
+            if (
+                above is not None
+                and above.mem_id not in taken
+                and above.tag not in UNSEEN
+                and (date := _dated(above, text))
+            ):
                 taken.add(above.mem_id)
-                shown = " ".join(text.split())
-                yield Anchor(above, _written_for_programs(above) or shown, shown, dated=True)
+                yield date
         elif tag == "time" and node.mem_id not in taken:
             taken.add(node.mem_id)
             shown = " ".join((node.text() or "").split())
@@ -128,60 +177,98 @@ def date_in(nodes: Iterable[Node]) -> Anchor | None:
     """Give the first date among nodes."""
     for node in nodes:
         if node.tag == "time" or (node.child is not None and node.child.is_text_node):
-            shown = " ".join((node.text(deep=False) or "").split())
-            told = _written_for_programs(node)
-            if told or may_be_date(shown):
-                return Anchor(node, told or shown, shown, dated=True)
+            date = _dated(node, node.text(deep=False) or "")
+            if date:
+                return date
     return None
+
+
+def _dated(node: Node, text: str) -> Anchor | None:
+    """Read a node as a date, by what it shows or by what it holds for programs."""
+    shown = " ".join(text.split())
+    if len(shown) > _LONGEST_DATE or (node.tag != "time" and not any(map(str.isdecimal, shown))):
+        return None
+    whole = " ".join((node.text() or "").split())  # some programs print the time in a node of its own
+    told = _written_for_programs(node) or (_date_of(whole) if len(whole) < _LONGEST_DATE else "") or _date_of(shown)
+    return Anchor(node, told, shown, dated=True) if told else None
 
 
 def may_be_date(text: str) -> bool:
     """Tell a text that is nothing but a date, with or without "Posted:" before it."""
-    if not any(mark.isdecimal() for mark in text):
-        return False
-    text = bare(" ".join(text.split()))
-    return 4 <= len(text) <= _LONGEST_DATE and is_date(bare_date(text))
+    return bool(_date_of(" ".join(text.split())))
 
 
-def bare_date(text: str) -> str:
-    """Give a date without what is printed before it: "On ", "Posted: "."""
-    pieces = (text, text.partition(" ")[2].lstrip("-–—: "), text.partition(": ")[2])
-    return next(filter(is_date, pieces), text)
+@lru_cache(maxsize=1 << 13)
+def _date_of(text: str) -> str:
+    """Give the date that a short text is nothing but, without what programs print around it; "" for any other text."""
+    if len(text) > _LONGEST_DATE or not any(map(str.isdecimal, text)):
+        return ""
+    text = _AROUND_DATE.sub(" ", text).strip(_MARKS)
+    if len(text) < 4:
+        return ""
+    before = _BEFORE_DATE.match(text)
+    rest = (
+        text,
+        bare(text),
+        text.partition(" ")[2].lstrip(_MARKS),
+        text[before.end() :].lstrip(_MARKS) if before else "",
+    )
+    date = next((one for one in rest if is_date(one)), "")
+    # The day on which a poster joined is none of a post's.
+    return "" if date and within(text[: text.find(date)].strip(_MARKS), "key_date") else date
 
 
 def person(node: Node) -> str:
-    """Give the name in a node that names a person by its link or its class; "" for any other node."""
+    """Give the name in a node that names a person by its link or its class, or leads a card; "" for any other node."""
     has = node.attributes
+    told = has.get("class") or ""
     if node.tag == "a":
-        if not (
-            _PROFILE.search(has.get("href") or "")
-            or _PERSON.search(has.get("class") or "")
-            or "author" in (has.get("rel") or "")
-        ):
+        if not (_PROFILE.search(has.get("href") or "") or _PERSON.search(told) or "author" in (has.get("rel") or "")):
             return ""
-    elif node.tag not in {
-        "span",
-        "strong",
-        "b",
-        "div",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dt",
-        "cite",
-        "p",
-        "td",
-        "address",
-        "em",
-        "button",
-    } or not (node.tag == "cite" or _PERSON.search(has.get("class") or "")):
+    elif node.tag != "cite" and not (node.tag in _NAMING and (_PERSON.search(told) or _leads_card(node))):
         return ""
-    inner = (
-        next((link for link in node.css("a[href]") if (link.text() or "").strip()), None) if node.tag != "a" else None
-    )
-    name = next(iter(write(inner or node)), "")
-    return name if 1 < len(name) <= _LONGEST_NAME and not may_be_date(name) else ""
+    if _is_of_another(node, node):
+        return ""
+    links = (link for link in node.css("a[href]") if (link.text() or "").strip()) if node.tag != "a" else iter(())
+    inner = next(links, None)
+    name = next(iter(write(node if inner is None or _is_of_another(inner, node) else inner, most=1)), "")
+    named = 1 < len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) and not may_be_date(name)
+    return name if named else ""
+
+
+def _is_of_another(node: Node, top: Node) -> bool:
+    """Tell a name of whom a post answers, quotes or thanks, by the classes of what is around it or by the words before it."""
+    for above in _above(node):
+        before = above.prev
+        said = (before.text() or "").strip() if before is not None else ""
+        if _OTHER.search(above.attributes.get("class") or "") or _ANSWERS.search(said[-_LONGEST_NAME:]):
+            return True
+        if above.parent is None or above.mem_id == top.mem_id:
+            return bool(above.parent and _OTHER.search(above.parent.attributes.get("class") or ""))
+    return False
+
+
+def _leads_card(node: Node) -> bool:
+    """Tell the strong words that a card of a poster begins with, where guests see no link to them: a box, or a row's first cell."""
+    if node.tag not in {"b", "strong"}:
+        return False
+    for card in islice(_above(node), 1, _UP + 2):
+        first = next((one for one in card.iter() if (one.text() or "").strip()), None)
+        if first is None or not holds([first], node) or (first.text() or "").strip() != (node.text() or "").strip():
+            return False
+        if _CARD.search(card.attributes.get("class") or ""):
+            return True
+        if card.tag == "td":
+            return _place(card) == 0 and any(one.tag == "td" for one in _siblings(card))
+    return False
+
+
+def _siblings(node: Node) -> Iterator[Node]:
+    """Give what follows a node beside it."""
+    at = node.next
+    while at is not None:
+        yield at
+        at = at.next
 
 
 def blocks(found: Sequence[Anchor]) -> list[Block]:
@@ -201,6 +288,16 @@ def blocks(found: Sequence[Anchor]) -> list[Block]:
     return made
 
 
+def is_shifted(made: Sequence[Block], other: Sequence[Anchor], order: Mapping[int, int]) -> bool:
+    """Tell blocks that begin behind a date of their posts, so that each holds the next one's; `order`: places of all anchors."""
+    first = other[0].node
+    return (
+        len(other) == len(made)
+        and order[first.mem_id] < order[made[0].anchor.node.mem_id]
+        and not holds(made[0].nodes, first)
+    )
+
+
 def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Iterator[Block]:
     """Give the blocks above the first of the repeated ones: a question may be printed by another template than its answers."""
     holders = {above.mem_id for block in made for top in block.nodes for above in _above(top)}
@@ -218,17 +315,18 @@ def before(first: Anchor, made: Sequence[Block], found: Iterable[Anchor]) -> Ite
             top = above
 
 
+def holds(nodes: Iterable[Node], node: Node) -> bool:
+    """Tell whether a node is one of several, or stands in one of them."""
+    tops = {top.mem_id for top in nodes}
+    return any(above.mem_id in tops for above in _above(node))
+
+
 def _above(node: Node) -> Iterator[Node]:
     """Give a node and all around it."""
     at: Node | None = node
     while at is not None:
         yield at
         at = at.parent
-
-
-def ids_above(node: Node) -> Iterator[int]:
-    """Give the `mem_id` of a node and of all around it."""
-    return (at.mem_id for at in _above(node))
 
 
 def _following(node: Node, within: dict[int, int]) -> Iterable[Node]:

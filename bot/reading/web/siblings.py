@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,21 +12,23 @@ from bot.reading.dates import read_moment
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import cut
+from bot.reading.web.lists import is_list
+from bot.reading.web.opener import without_frame, without_header
 from bot.reading.web.prose import Run, runs
 from bot.reading.web.repeats import (
     Anchor,
     Block,
     all_anchors,
     anchors,
-    bare_date,
     before,
     blocks,
     date_in,
-    may_be_date,
+    holds,
+    is_shifted,
     person,
     shape,
 )
-from bot.reading.web.tree import Node, Tree
+from bot.reading.web.tree import Node
 from bot.reading.web.usual import usual
 
 ENGINE = "repeated"
@@ -34,11 +36,11 @@ _WORDS = 4  # a line of so many words is prose
 _MOST_KINDS = 40
 _COVERS = 0.7
 _NAMED = 0.5  # guests, and those who left, may have no name
+_PICTURED = "beside a picture"
 _LEAST = 60
+_ANSWER = 7
 _LINE = 30  # a line with a date in it and more words than this is a sentence all the same
-_LONGEST_HEAD = 40
-_DIGITS = re.compile(r"\d.*")
-_AGAIN = re.compile(r"^(?:\d{1,4}\. )?(?:re: )?", re.IGNORECASE)
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")  # scripts that part no words
 _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 
 
@@ -46,13 +48,12 @@ _MOMENT = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 class _Learnt:
     """What was learnt of a page: its blocks, and the shapes of the nodes with the words and the names.
 
-    `pictured`: names stand beside pictures of the same name; `below`: the words stand below the dates (or names) of the blocks.
+    `below`: the words stand below the dates (or names) of the blocks.
     """
 
     blocks: Sequence[Block]
     body: str
     people: str | None
-    pictured: bool
     below: bool
     title: str
 
@@ -64,27 +65,35 @@ def read_siblings(source: Source) -> Iterator[Reading]:
         return
     title = about.title(tree)
     tried: list[tuple[Reading, _Learnt]] = []
-    for found in sorted(anchors(tree), key=len, reverse=True)[:_MOST_KINDS]:
+    every = list(all_anchors(tree))
+    names = frozenset(anchor.text.casefold() for anchor in every if not anchor.dated)
+    order = {anchor.node.mem_id: place for place, anchor in enumerate(every)}
+    kinds = sorted(anchors(every), key=len, reverse=True)[:_MOST_KINDS]
+    dates = [found for found in kinds if found[0].dated]
+    for found in kinds:
         if not found[0].dated and len({anchor.text for anchor in found}) < 2:
             continue  # "Profile" in every post names nobody
-        learnt = _learn(blocks(found), title, least=2)
+        made = blocks(found)
+        if is_list(made, source.url or "") or any(is_shifted(made, other, order) for other in dates):
+            continue
+        learnt = _learn(made, title, names, least=2)
         reading = Reading(ENGINE, title, tuple(_posts(learnt, source))) if learnt else None
         if reading and learnt and len(reading.posts) > 1:
             tried.append((reading, learnt))
     best = _best(tried)
     if best:
         reading, learnt = best
-        yield replace(reading, posts=(*_opening(learnt, tree, title, source), *reading.posts))
+        yield replace(reading, posts=(*_opening(learnt, every, title, names, source), *reading.posts))
 
 
 def _best(tried: Sequence[tuple[Reading, _Learnt]]) -> tuple[Reading, _Learnt] | None:
-    """Choose the reading of the most worth; of two with the same words, the one that parts them by more dates.
+    """Choose the reading of the most worth; of those with the same words, one that parts them by more dates.
 
     What stands around a name may hold the posts of those whose name is not shown.
     """
     best = max(tried, key=lambda one: _worth(one[0]), default=None)
-    if best is None or best[1].blocks[0].anchor.dated:
-        return best
+    if best is None:
+        return None
     words, posts = _words(best[0]), len(best[0].posts)
     finer = [
         (reading, learnt)
@@ -99,16 +108,13 @@ def _words(reading: Reading) -> int:
     return sum(len(line) for post in reading.posts for line in post.lines)
 
 
-def _learn(made: Sequence[Block], title: str, *, least: int) -> _Learnt | None:
+def _learn(made: Sequence[Block], title: str, names: Collection[str], *, least: int) -> _Learnt | None:
     """Learn where the words and the names of blocks stand; None when no words do in at least so many of them."""
-    body = _body_shape(made, [runs(block, usual().drop) for block in made], title, least=least)
+    body = _body_shape(made, [runs(block, usual().aside) for block in made], title, names, least=least)
     if not body:
         return None
-    people = _people_shape(made, body, least=least)
-    pictured = [name for block in made if (name := _pictured(_outside(block, body)))] if people is None else []
-    shown = len(pictured) >= max(least, _NAMED * len(made)) and len(set(pictured)) >= least
     sides = [below for block in made for _, below in _bodies(block, body)]
-    return _Learnt(made, body, people, shown, sides.count(True) * 2 >= len(sides), title)
+    return _Learnt(made, body, _people_shape(made, body, least=least), sides.count(True) * 2 >= len(sides), title)
 
 
 def _posts(learnt: _Learnt, source: Source) -> list[Found]:
@@ -117,10 +123,12 @@ def _posts(learnt: _Learnt, source: Source) -> list[Found]:
     return [post for post in posts if any(post.lines) or post.quotes]
 
 
-def _opening(learnt: _Learnt, tree: Tree, title: str, source: Source) -> list[Found]:
+def _opening(
+    learnt: _Learnt, every: Sequence[Anchor], title: str, names: Collection[str], source: Source
+) -> list[Found]:
     """Read the post above the repeated ones, if there is one: it has a name, a date, and words of its own."""
-    for block in before(learnt.blocks[0].anchor, learnt.blocks, all_anchors(tree)):
-        one = _learn([block], title, least=1)
+    for block in before(learnt.blocks[0].anchor, learnt.blocks, every):
+        one = _learn([block], title, names, least=1)
         posts = _posts(one, source) if one else []
         said = [line for line in posts[0].lines if len(line.split()) >= _WORDS] if posts else []
         if posts and posts[0].poster and posts[0].when and sum(map(len, said)) >= _LEAST:
@@ -142,7 +150,9 @@ def _worth(reading: Reading) -> float:
     return words * (0.5 + named / len(posts)) * (0.5 + len(dated) / len(posts) * order) if words >= _LEAST else 0.0
 
 
-def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: str, *, least: int) -> str | None:
+def _body_shape(
+    made: Sequence[Block], lines: Sequence[Sequence[Run]], title: str, names: Collection[str], *, least: int
+) -> str | None:
     """Find the shape of the node that holds the words of each post: most prose, least else."""
     seen = Counter(text for found in lines for text in {run.text for run in found})
     often = max(1, len(made) // 3)
@@ -152,8 +162,9 @@ def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: st
     for block, found in zip(made, lines, strict=True):
         here: set[str] = set()
         for run in found:
-            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title)
-            worth = len(run.text) if sentence else -(len(run.text) // 2)
+            sentence = seen[run.text] <= often and _is_prose(run.text, block.anchor, title, names)
+            said_twice = seen[run.text] > often and len(run.text.split()) >= _WORDS  # somebody may have quoted it
+            worth = len(run.text) if sentence else 0 if said_twice else -(len(run.text) // 2)
             for up, kind in enumerate(dict.fromkeys(run.shapes)):
                 prose[kind] += worth
                 depth.setdefault(kind, len(run.shapes) - up)
@@ -163,46 +174,50 @@ def _body_shape(made: Sequence[Block], lines: Sequence[Sequence[Run]], title: st
     return max(good, key=lambda kind: (prose[kind] * (blocks_with[kind] / len(made)) ** 2, -depth[kind]), default=None)
 
 
-def _is_prose(text: str, anchor: Anchor, title: str) -> bool:
+def _is_prose(text: str, anchor: Anchor, title: str, names: Collection[str]) -> bool:
     """Tell a poster's line from what the program prints: a few words, names and dates, the thread's title again."""
-    words = len(text.split())
+    words = len(text.split()) + len(_UNPARTED.findall(text)) // 2
     if words < _WORDS or (words < _LINE and (anchor.shown in text or _MOMENT.search(text))):
         return False
+    if words <= _ANSWER and any(text.casefold().endswith(name) for name in names):
+        return False  # "in reply to NAME"
     return text.removeprefix("Re: ").casefold() not in title.casefold()
 
 
 def _people_shape(made: Sequence[Block], body: str, *, least: int) -> str | None:
     """Find the shape of the node that names each post's poster, outside its words; best a link to who it is."""
     names: dict[str, list[str]] = defaultdict(list)
-    linked: set[str] = set()
     for block in made:
-        here: dict[str, str] = {}
-        for node in _outside(block, body):
-            if name := person(node):
-                here.setdefault(shape(node), name.casefold())
-                if node.tag == "a":
-                    linked.add(shape(node))
-        for kind, name in here.items():
-            names[kind].append(name)
+        for kind, name in _names(_around(block, [node for node, _ in _bodies(block, body)])).items():
+            names[kind].append(name.casefold())
     good = [
         kind
         for kind, found in names.items()
         if len(found) >= max(least, _NAMED * len(made)) and len(set(found)) >= least
     ]
-    return max(good, key=lambda kind: (len(names[kind]), len(set(names[kind])), kind in linked), default=None)
+    return max(
+        good,
+        key=lambda kind: (kind != _PICTURED, len(names[kind]), len(set(names[kind])), kind.startswith("a.")),
+        default=None,
+    )
 
 
-def _pictured(nodes: Iterable[Node]) -> str:
-    """Give the name that stands beside a picture of the same name; "" when there is none."""
+def _names(nodes: Iterable[Node]) -> dict[str, str]:
+    """Give the first name in the nodes of each shape, and the one that stands beside a picture of the same name."""
+    names: dict[str, str] = {}
     nodes = list(nodes)
+    for node in nodes:
+        if name := person(node):
+            names.setdefault(shape(node), name)
     pictures = {(node.attributes.get("alt") or "").casefold() for node in nodes if node.tag == "img"} - {""}
     shown = (" ".join((node.text(deep=False) or "").split()) for node in nodes if node.tag != "img") if pictures else ()
-    return next((text for text in shown if text.casefold() in pictures), "")
+    name = next((text for text in shown if text.casefold() in pictures), "")
+    return {**names, _PICTURED: name} if name else names
 
 
-def _outside(block: Block, body: str) -> Iterator[Node]:
-    """Walk a block without the nodes of its words."""
-    left_out = {node.mem_id for node, _ in _bodies(block, body)}
+def _around(block: Block, bodies: Sequence[Node]) -> Iterator[Node]:
+    """Walk a block without the nodes of its words; with them when they hold its name or date as well."""
+    left_out = set() if holds(bodies, block.anchor.node) else {node.mem_id for node in bodies}
     for top in block.nodes:
         for node in top.traverse():
             if node.parent is not None and node.parent.mem_id in left_out:
@@ -213,21 +228,22 @@ def _outside(block: Block, body: str) -> Iterator[Node]:
 
 def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
     """Read one block."""
+    bodies = _bodies(block, learnt.body)
     # On the other side of the date stand the words of the post that this one is nested in.
-    own = [node for node, below in _bodies(block, learnt.body) if below == learnt.below]
+    own = [node for node, below in bodies if below == learnt.below]
     words = cut(own, usual().drop, usual().quotes)
-    outside = list(_outside(block, learnt.body))
-    poster = next((name for node in outside if shape(node) == learnt.people and (name := person(node))), None)
-    if learnt.pictured:
-        poster = _pictured(outside)
-    if not block.anchor.dated:
-        poster = poster or block.anchor.text
-    date = block.anchor if block.anchor.dated else date_in(outside)
-    lines, said = _headed(words.lines, poster or "")
-    when = bare_date(date.text) if date else said
+    around = list(_around(block, [node for node, _ in bodies]))
+    poster = _names(around).get(learnt.people or "") or (None if block.anchor.dated else block.anchor.text)
+    date = block.anchor if block.anchor.dated else date_in(around)
+    lines = words.lines
+    for anchor in (block.anchor, date):
+        if anchor and holds(own, anchor.node):
+            lines, name = without_header(lines, anchor.shown)
+            poster = poster or name
+    when = date.text if date else ""
     link = _link(date.node) if date else ""
     return Found(
-        tuple(_below_head(lines, poster or "", learnt.title)),
+        tuple(without_frame(lines, poster, learnt.title)),
         poster or None,
         None,
         read_moment(when),
@@ -235,25 +251,6 @@ def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
         when=when or None,
         permalink=about.link(source.url or "", link),
     )
-
-
-def _headed(lines: Sequence[str], poster: str) -> tuple[Sequence[str], str]:
-    """Part the line "By NAME on DATE" from the words below it, and give its date; "" when there is none."""
-    at = lines[0].find(poster) if lines and poster else -1
-    if at < 0 or len(lines[0]) > len(poster) + _LONGEST_HEAD or not _MOMENT.search(lines[0]):
-        return lines, ""
-    digits = _DIGITS.search(lines[0], at + len(poster))
-    return lines[1:], digits[0] if digits else ""
-
-
-def _below_head(lines: Sequence[str], poster: str, title: str) -> Sequence[str]:
-    """Take what the program prints in the node of the words off their head: the date, the poster's name, "Re: TITLE"."""
-    at = 0
-    while at < len(lines) and (
-        not lines[at] or lines[at] == poster or may_be_date(lines[at]) or _AGAIN.sub("", lines[at]) == title
-    ):
-        at += 1
-    return lines[at:]
 
 
 def _bodies(block: Block, body: str) -> list[tuple[Node, bool]]:

@@ -28,7 +28,10 @@ _WHEN = spots(["@datetime", "@content", "@title", "."])
 _LINK = "[itemprop~='url'], [itemprop~='mainEntityOfPage']"
 _HREF = spots(["@href", "@content"])
 _REPLIES = ("acceptedAnswer", "suggestedAnswer", "comment", "hasPart")
-_INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "discussionUrl")
+_INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "discussionUrl", "comment", "review", "reviews")
+_BEGINS = frozenset(("DiscussionForumPosting", "Question", "SocialMediaPosting"))
+_NOBODYS = "FAQPage"  # its questions and answers are the site's
+_MOST_BEGUN = 2  # a page may tell its thread twice; more are a list of threads
 _DEEPEST = 60
 _SAME = 85
 
@@ -52,12 +55,12 @@ def _joined(nodes: Sequence[Found], told: Sequence[Found]) -> list[Found]:
     """Join posts read twice: nodes tell quotes apart, so they are taken, and JSON-LD adds what stands before them."""
     if len(told) > len(nodes) + 1 or not nodes:
         return list(told)
-    if told and not any(_same(told[0], node) for node in nodes):
+    if told and not any(same(told[0], node) for node in nodes):
         return [told[0], *nodes]
     return list(nodes)
 
 
-def _same(one: Found, other: Found) -> bool:
+def same(one: Found, other: Found) -> bool:
     """Tell two readings of one post by their first words."""
     first_words, others = (" ".join(" ".join(found.lines).split())[:200] for found in (one, other))
     return fuzz.partial_ratio(first_words, others, score_cutoff=_SAME) > 0 if first_words and others else False
@@ -109,16 +112,24 @@ def _post(item: Node, body: Body, source: Source) -> Found:
 
 
 def _json_ld(tree: Tree, source: Source) -> list[Found]:
-    """Read the posts that are data in scripts: the first item with words, and what answers it."""
-    for item in _items(tree):
-        posts = list(_told(item, source, 0))
-        if posts:
-            return posts
-    return []
+    """Read the posts that are data in scripts: the first item with words, and what answers it; else all comments or reviews."""
+    items = list(_items(tree))
+    begun = [item for item in items if _BEGINS & _kinds(item)]
+    if len({str(item.get("url") or item.get("headline") or item.get("name")) for item in begun}) > _MOST_BEGUN:
+        return []
+    told = (list(_told(item, source, 0)) for item in begun or items)
+    found = [posts for posts in told if posts]
+    return found[0] if begun and found else [post for posts in found for post in posts]
+
+
+def _kinds(item: dict[str, Any]) -> set[str]:
+    """Give the types of an item."""
+    kinds = item.get("@type")
+    return {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])}
 
 
 def _items(tree: Tree) -> Iterator[dict[str, Any]]:
-    """Give the posts that begin a thread in the page's JSON-LD."""
+    """Give the posts that answer no other in the page's JSON-LD."""
     for script in tree.css("script[type='application/ld+json']"):
         try:
             told = json.loads(script.text() or "", strict=False)
@@ -135,10 +146,10 @@ def _begun(told: Any, depth: int) -> Iterator[dict[str, Any]]:
         for one in told:
             yield from _begun(one, depth + 1)
     elif isinstance(told, dict):
-        kinds = told.get("@type")
-        if {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])} & set(_POSTS):
+        kinds = _kinds(told)
+        if kinds & set(_POSTS):
             yield told
-        else:
+        elif _NOBODYS not in kinds:
             for key in _INSIDE:
                 yield from _begun(told.get(key), depth + 1)
 

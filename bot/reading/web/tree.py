@@ -26,7 +26,8 @@ _MOST_ATTRIBUTES = 2_000
 _ROUGH = 300_000
 _LONG = re.compile(r"<[a-zA-Z][^<\s>]*(\s[^<]{16000,})")
 _ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_STEP = 1 << 12
+_STEP = 1 << 10
+_LONG_STEPS = 12  # without a tag in them are a part of a long tag, perhaps
 _OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
@@ -42,7 +43,8 @@ _FORMATTING = frozenset(
 def plant(source: str) -> Tree:
     """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
     source = as_html(source)
-    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, _LONG.findall(source))):
+    long = _LONG.findall(source) if _may_hold_long_tag(source) else ()
+    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, long)):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
@@ -65,14 +67,30 @@ def stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
     return False
 
 
+def _may_hold_long_tag(source: str) -> bool:
+    """Tell a page with a long part in which no tag begins."""
+    bare = 0
+    for start in range(0, len(source), _STEP):
+        bare = bare + 1 if source.find("<", start, start + _STEP) < 0 else 0
+        if bare >= _LONG_STEPS:
+            return True
+    return False
+
+
 def _may_be_hostile(source: str) -> bool:
-    """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
+    """Estimate fast whether so much is open at once that the page must be followed: nearly all pages pass."""
+    return _estimate(source, exact=False) and _estimate(source, exact=True)
+
+
+def _estimate(source: str, *, exact: bool) -> bool:
+    """Estimate it in small steps; `exact` leaves out the tags that hold nothing."""
     opened = most = tags = 0
     for start in range(0, len(source), _STEP):
-        part = source[start : start + _STEP]
-        opening = len(_OPENING.findall(part))
+        stop = start + _STEP
+        closing = source.count("</", start, stop)
+        opening = len(_OPENING.findall(source, start, stop)) if exact else source.count("<", start, stop) - closing
         most = max(most, opened + opening)
-        opened = max(0, opened + opening - part.count("</"))
+        opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
 

@@ -18,6 +18,11 @@ class Usual:
     drop: str
     quotes: tuple[QuoteShape, ...]
 
+    @property
+    def aside(self) -> str:
+        """Give what finds all that is not a poster's own: what to drop, and quotes."""
+        return ", ".join((self.drop, *(quote.block for quote in self.quotes)))
+
 
 @lru_cache
 def usual() -> Usual:

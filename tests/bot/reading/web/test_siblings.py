@@ -28,3 +28,37 @@ def test_a_reply_does_not_take_the_words_it_is_nested_beside() -> None:
     said = {post.poster: post.text for post in read(page).posts}
     assert said
     assert all(_WORDS[name or ""] == text for name, text in said.items())
+
+
+def test_whose_name_is_not_shown_keeps_the_own_words() -> None:
+    shown = {"Ida", "Ute", "Rae"}
+    posts = "".join(
+        f'<div class="row"><div class="top"><span class="when">May {day}, 2020 10:00</span> '
+        + (f'<a class="author" href="/people/{name}">{name}</a>' if name in shown else "<i>left</i>")
+        + f'</div><div class="said">{words}</div></div>'
+        for day, (name, words) in enumerate(_WORDS.items(), start=1)
+    )
+    thread = read(f"<html><head><title>Tooth pain</title></head><body><h1>Tooth pain</h1>{posts}</body></html>")
+    assert [(post.poster, post.text) for post in thread.posts] == [
+        (name if name in shown else None, words) for name, words in _WORDS.items()
+    ]
+
+
+def test_words_above_a_signed_name_stay() -> None:
+    posts = "".join(
+        f'<tr><td class="cell">By <a href="/member?u={day}">{name}</a> on 2019.08.0{day} 15:35<p>{words}</p><p>{name}</p></td></tr>'
+        for day, (name, words) in enumerate(_WORDS.items(), start=1)
+    )
+    thread = read(f"<html><head><title>Tooth pain</title></head><body><table>{posts}</table></body></html>")
+    assert [post.poster for post in thread.posts] == list(_WORDS)
+    assert all(post.text.startswith(words) for post, words in zip(thread.posts, _WORDS.values(), strict=True))
+
+
+def test_a_number_that_a_post_begins_with_stays() -> None:
+    posts = "".join(
+        f'<div class="row"><a class="author" href="/people/{name}">{name}</a> <time datetime="2020-05-0{day}T10:00:00Z">May</time>'
+        f'<div class="said">20<br>{words}</div></div>'
+        for day, (name, words) in enumerate(_WORDS.items(), start=1)
+    )
+    thread = read(f"<html><head><title>Tooth pain</title></head><body><h1>Tooth pain</h1>{posts}</body></html>")
+    assert all(post.text.startswith("20") for post in thread.posts)
