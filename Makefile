@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help run test lint format accuracy bench lock clean
+.PHONY: help run test lint format accuracy model bench lock clean
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -26,6 +26,9 @@ format: .venv/dev ## mend style
 
 accuracy: .venv/dev ## measure how often the stance is right, beside a baseline
 	$(BIN)/python -m tests.accuracy $(ARGS)
+
+model: .venv/dev ## train the judge of stances anew, from bot/opinions/training
+	$(BIN)/python -m tests.accuracy.train
 
 bench: .venv/dev ## measure against the budgets
 	$(BIN)/python -m bench $(ARGS)

@@ -6,7 +6,7 @@ The library loads this file at the first upload: its many patterns would slow th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot import reading
@@ -14,7 +14,10 @@ from bot.joining import join
 from bot.names import Vocabulary
 from bot.opinions import extract
 from bot.reading import Document, Gathered, Unread
-from db.models import DrugCount, Opinion, Post, StoredThread, Thread, ThreadKey
+from bot.reading.aligning import is_telling
+from bot.reading.identity import WORDS, identity
+from db import alike
+from db.models import DrugCount, Opinion, Thread, ThreadKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,25 @@ def take_all(
     return tuple(reading.gather(documents, url=url, seen=seen))
 
 
-def join_in(known: StoredThread, kept: Sequence[Post], intake: Intake, words: Vocabulary) -> Intake:
-    """Join a thread to the posts that are kept of it, and judge what comes of it. Raises BadInput when they clash."""
-    joined = join(known, kept, intake.thread)
-    if joined is intake.thread:
-        return intake
-    return replace(judge(joined, words), key=intake.key, warnings=intake.warnings)
+def telling(thread: Thread) -> tuple[bytes, ...]:
+    """Hash the posts by which a copy of a thread may be found."""
+    return alike.hashes(post.text for post in thread.posts if is_telling(post))
+
+
+def is_copy(thread: Thread, key: ThreadKey, kept: Thread) -> bool:
+    """Tell whether a thread is a copy of a kept one that has another key."""
+    return reading.same_thread(thread, kept, elsewhere=bool(thread.url) and key.source != WORDS)
+
+
+def join_in(thread: Thread, key: ThreadKey, kept: Thread, words: Vocabulary, *, found: bool) -> Intake:
+    """Join a thread to its kept copy, and judge what comes of it; see `join`. Raises BadInput when they clash.
+
+    A thread that was kept without an address is known by one from the first copy on that has it.
+    """
+    intake = judge(join(kept, thread, found=found), words)
+    if found and key.source == WORDS and thread.url:
+        key = intake.key
+    return replace(intake, key=key, warnings=thread.warnings)
 
 
 def judge(thread: Thread, words: Vocabulary) -> Intake:
@@ -60,4 +76,4 @@ def judge(thread: Thread, words: Vocabulary) -> Intake:
     unnamed = sum(post.poster is None for post in thread.posts)
     mentioned = Counter(opinion.drug for found in opinions for opinion in found)
     drugs = tuple(DrugCount(*one) for one in sorted(mentioned.items(), key=lambda one: (-one[1], one[0])))
-    return Intake(thread, opinions, reading.identity(thread), len(named) + unnamed, unnamed, drugs, thread.warnings)
+    return Intake(thread, opinions, identity(thread), len(named) + unnamed, unnamed, drugs, thread.warnings)

@@ -3,41 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from rapidfuzz import fuzz
+from dataclasses import replace
+from itertools import accumulate
 
 from bot.errors import BadInput
+from bot.reading.aligning import Row, aligned, alike, folded, is_telling, may_be
 from bot.reading.apart import apart
-from db.models import Post, StoredThread, Thread
-
-_ALIKE = 90
-"""`rapidfuzz.fuzz.ratio` from which two copies of a post are the same post: programs copy line ends and smileys unlike."""
+from bot.reading.sameness import same_title
+from db.models import Post, Thread
 
 
-def join(known: StoredThread, kept: Sequence[Post], new: Thread) -> Thread:
-    """Give the thread with the kept posts that the new copy lacks; where both have a post, the new one stands.
+def join(kept: Thread, new: Thread, *, found: bool = False) -> Thread:
+    """Give the kept thread with what the new copy has; where both have a post, the new one stands.
 
-    What is said of the thread as a whole is what its earlier page says. Quotes across the two that nothing marks are found.
-    Posts are told apart by number; a kept post whose words the new copy has under another number is the same post.
-    Raises BadInput when they share numbers but no words: then it is another page whose posts are numbered from one.
+    What is said of the thread as a whole is what its earlier page says, and the kept one when the other was `found` to be its
+    copy by its posts. Quotes across the two that nothing marks are found. Raises BadInput when nothing tells where the new
+    posts belong.
     """
-    numbers = {post.number: _folded(post) for post in new.posts}
-    shared = [post for post in kept if post.number in numbers]
-    if shared and not any(fuzz.ratio(numbers[post.number], _folded(post)) >= _ALIKE for post in shared):
-        raise BadInput(
-            "A copy of this thread is kept whose posts differ from all of these, so this may be another page without post "
-            "numbers: add all pages together, as one zip archive, or remove the kept thread first."
-        )
-    words = set(filter(None, numbers.values()))
-    missing = [post for post in kept if post.number not in numbers and _folded(post) not in words]
-    if not missing:
-        return new
-    posts = sorted((*new.posts, *missing), key=lambda post: post.number)
-    parted = apart(posts, numbers.keys(), bare=(known.engine, new.engine))
-    first = known if missing[0].number < new.posts[0].number else new
-    return Thread(title=first.title, posts=parted, engine=first.engine, url=first.url)
+    rows = _rows(kept, new)
+    missing = any(copy is None for _, copy in rows)
+    posts = _posts(rows)
+    if missing:
+        mine = {post.number for post, (_, copy) in zip(posts, rows, strict=True) if copy}
+        posts = apart(posts, mine, bare=(kept.engine, new.engine))
+    first = kept if found or rows[0][1] is None else new
+    title = min(kept.title, new.title, key=len) if same_title(kept.title, new.title) else first.title
+    warnings = kept.warnings if posts == kept.posts else () if missing else new.warnings
+    return Thread(title, posts, first.engine, first.url or new.url, None, warnings, _span(kept, new, rows))
 
 
-def _folded(post: Post) -> str:
-    """Give a post's words without what copying changes: line breaks and spaces."""
-    return " ".join(post.text.split())
+def _rows(kept: Thread, new: Thread) -> list[Row]:
+    """Put each post of both beside its copy: by number, else by words, else one page after the other. Raises BadInput."""
+    old = {post.number: post for post in kept.posts}
+    copies = {post.number: post for post in new.posts}
+    counted = old.keys().isdisjoint(copies) or _one_count(old, copies)
+    rows = aligned(kept.posts, new.posts)
+    both = [(post, copy) for post, copy in rows if post and copy and (not counted or folded(post) == folded(copy))]
+    moved = any(is_telling(post) and post.number != copy.number for post, copy in both)
+    if both and 2 * len(both) >= min(len(old), len(copies)) and (moved or not counted):
+        return rows
+    if counted:
+        return [(old.get(number), copies.get(number)) for number in sorted(old.keys() | copies.keys())]
+    if kept.span and new.span and new.span[0] == kept.span[1] + 1:
+        return _after(kept.posts, new.posts)
+    raise BadInput(
+        "A copy of this thread is kept whose posts differ from all of these, so this may be another page without post "
+        "numbers: add all pages together, as one zip archive, or remove the kept thread first."
+    )
+
+
+def _one_count(old: dict[int, Post], copies: dict[int, Post]) -> bool:
+    """Tell whether the numbers that two copies share stand for the same posts in both, some of them edited since."""
+    places = {folded(post): number for number, post in old.items()}
+    others = {folded(post): number for number, post in copies.items()}
+    same = edited = 0
+    shared = old.keys() & copies.keys()
+    for number in shared:
+        one, copy = old[number], copies[number]
+        if alike(one, copy):
+            same += 1
+        elif not may_be(one, copy) or folded(copy) in places or folded(one) in others:
+            return False
+        elif one.poster and copy.poster:
+            edited += 1
+    return same > 0 and 2 * (same + edited) >= len(shared)
+
+
+def _after(kept: Sequence[Post], new: Sequence[Post]) -> list[Row]:
+    """Put a page after those before it; a post that the program prints on top of every page stays the first."""
+    top = is_telling(new[0]) and alike(kept[0], new[0])
+    rows: list[Row] = [(post, None) for post in kept]
+    rows[:top] = [(kept[0], new[0])][:top]
+    return [*rows, *((None, post) for post in new[top:])]
+
+
+def _posts(rows: Sequence[Row]) -> tuple[Post, ...]:
+    """Give the posts that stand, their numbers rising: of two copies' numbers the greater one has more posts before it."""
+    posts: list[Post] = []
+    # A post that stands before posts of smaller numbers was moved: its old number says nothing.
+    least = [*accumulate((old.number for old, _ in reversed(rows) if old), min)]
+    for old, copy in rows:
+        moved = old is not None and old.number > least.pop()
+        number = max(post.number for post in (copy if moved and copy else old, copy) if post)
+        post = _fuller(old, copy) if old and copy else old or copy
+        assert post is not None
+        posts.append(replace(post, number=max(number, posts[-1].number + 1) if posts else number))
+    return tuple(posts)
+
+
+def _fuller(old: Post, copy: Post) -> Post:
+    """Give a new copy of a post with what it lacks of name, date and link."""
+    if not alike(old, copy):
+        return copy
+    dated = copy if copy.posted_at or copy.posted_as else old
+    return replace(
+        copy,
+        poster=copy.poster or old.poster,
+        posted_at=dated.posted_at,
+        posted_as=dated.posted_as,
+        permalink=copy.permalink or old.permalink,
+    )
+
+
+def _span(kept: Thread, new: Thread, rows: Sequence[Row]) -> tuple[int, int] | None:
+    """Say which pages are here, where that is still known."""
+    if kept.span and new.span and new.span[0] <= kept.span[1] + 1:
+        return 1, max(kept.span[1], new.span[1])
+    if new.span and all(copy for _, copy in rows):
+        return new.span
+    return kept.span if all(old for old, _ in rows) else None

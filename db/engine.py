@@ -235,16 +235,25 @@ class Database:
                     await self._driver("PRAGMA busy_timeout=250")
                     await self._driver("PRAGMA optimize")
                     await self._driver("PRAGMA wal_checkpoint(TRUNCATE)")
-            except (SQLAlchemyError, sqlite3.Error, StoreError):
-                _LOG.warning("The database could not be tidied at close; its -wal file holds the rest.", exc_info=True)
+            except (SQLAlchemyError, sqlite3.Error, StoreError) as error:
+                # While another process uses the file this is as it should be: the last one tidies.
+                busy = isinstance(error, (DBAPIError, sqlite3.Error)) and _refusal(error) == _BUSY
+                level = logging.INFO if busy else logging.WARNING
+                _LOG.log(
+                    level, "The database was not tidied at close; its -wal file holds the rest: %s", _reason(error)
+                )
             finally:
                 await self._writer.close()
 
     def _why_not(self, error: Exception) -> str:
         """Say in one sentence why the database cannot be opened; a password is never shown."""
         where = str(self.path) if self.path else self._url.render_as_string(hide_password=True)
-        reason = getattr(error, "orig", None) or error
-        return f"The database {where} cannot be opened ({' '.join(str(reason).split())}): check DATABASE_URL."
+        return f"The database {where} cannot be opened ({_reason(error)}): check DATABASE_URL."
+
+
+def _reason(error: Exception) -> str:
+    """Give what the driver says, on one line."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
 def _understood(url: str) -> URL:
@@ -296,9 +305,10 @@ async def _revived(connection: AsyncConnection) -> None:
             raise
 
 
+_BUSY = "Another program is writing to the database: try again in a moment; nothing was half saved."
 _REFUSALS = {
-    "locked": "Another program is writing to the database: try again in a moment; nothing was half saved.",
-    "busy": "Another program is writing to the database: try again in a moment; nothing was half saved.",
+    "locked": _BUSY,
+    "busy": _BUSY,
     "disk is full": "The disk is full: make room and try again; nothing was half saved.",
     "no space left": "The disk is full: make room and try again; nothing was half saved.",
     "disk i/o error": "The disk failed while writing: check it and try again; nothing was half saved.",

@@ -169,4 +169,5 @@ class Layout:
             "unnamed": sum(post.poster_key is None for post in incoming.posts),
             "first_posted": min(dates, default=None),
             "last_posted": max(dates, default=None),
+            "pages": incoming.pages,
         }

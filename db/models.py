@@ -62,7 +62,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A forum thread as one source shows it; `warnings` are sentences for the person who adds it."""
+    """A forum thread as one source shows it; `warnings` are sentences for the person who adds it.
+
+    `span` is the first and the last of the pages it is made of, when it is known that none is missing between them.
+    """
 
     title: str
     posts: tuple[Post, ...]
@@ -70,6 +73,7 @@ class Thread:
     url: str | None = None
     pages: Pages | None = None
     warnings: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
 
 
 # ---- what was found in a post ------------------------------------------------------------------------------------
@@ -118,7 +122,7 @@ class ThreadKey:
 
 @dataclass(frozen=True, slots=True)
 class StoredThread:
-    """A kept thread as lists show it."""
+    """A kept thread as lists show it; `content_hash` is that of all it holds."""
 
     id: int
     title: str
@@ -131,6 +135,7 @@ class StoredThread:
     added_at: datetime
     first_posted: datetime | None = None
     last_posted: datetime | None = None
+    content_hash: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

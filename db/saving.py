@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import dialect, schema
+from db.alike import Changed, Look, is_new
 from db.dialect import Dialect, add_words, lock_guild, reserve
-from db.driver import fetch, run_many
+from db.driver import Row, fetch, run_many
 from db.engine import Database
 from db.incoming import Incoming, prepare
 from db.layout import Before, Layout
@@ -21,6 +22,7 @@ from db.verdicts import Settle, settle_again
 _FIND = text(
     "SELECT id, content_hash FROM threads WHERE guild_id = :guild_id AND source = :source AND external_id = :external_id"
 )
+_FIND_BY_ID = text("SELECT id, content_hash FROM threads WHERE guild_id = :guild_id AND id = :id")
 _OLD_POSTS = text("""
     SELECT p.id, p.number, p.body_hash, p.poster_id, w.key FROM posts p
     JOIN posters w ON w.guild_id = p.guild_id AND w.id = p.poster_id
@@ -69,12 +71,14 @@ async def save(
     *,
     added_by: int | None,
     settle: Settle,
+    look: Look | None = None,
 ) -> Saved:
     """Keep a thread with its opinions (one sequence a post, in order) and settle the votes that it touches.
 
     The same key with the same content changes nothing ("unchanged"); with other content it replaces what was stored
-    under the same thread id ("updated"). Raises ValueError when opinions are not slices of their posts, CannotWrite
-    when the database refuses; then nothing of the thread is stored.
+    under the same thread id ("updated"). With a `look` it replaces the copy that was seen, whatever its key. Raises Changed
+    when what was seen is no longer so, ValueError when opinions are not slices of their posts, CannotWrite when the
+    database refuses; then nothing of the thread is stored.
     """
     incoming = await asyncio.to_thread(prepare, key, thread, opinions)
     total = sum(len(post.opinions) for post in incoming.posts)
@@ -82,6 +86,8 @@ async def save(
         await lock_guild(connection, guild_id)
         wanted = {"guild_id": guild_id, "source": incoming.source, "external_id": incoming.external_id}
         known = await fetch(connection, _FIND, wanted)
+        if look is not None:
+            known = await _seen(connection, guild_id, known, look)
         if not known:
             thread_id, outcome = await _add(connection, guild_id, incoming, added_by=added_by, settle=settle), "added"
         elif bytes(known[0][1]) == incoming.content_hash:
@@ -90,6 +96,18 @@ async def save(
             thread_id, outcome = known[0][0], "updated"
             await _replace(connection, guild_id, thread_id, incoming, settle=settle)
     return Saved(thread_id, outcome, len(incoming.posts), total)
+
+
+async def _seen(connection: AsyncConnection, guild_id: int, known: Sequence[Row], look: Look) -> Sequence[Row]:
+    """Give the copy that was seen; `known` is what has the key now. Raises Changed when it is not as it was."""
+    if look.over is None:
+        if known or await is_new(connection, guild_id, look):
+            raise Changed
+        return known
+    found = await fetch(connection, _FIND_BY_ID, {"guild_id": guild_id, "id": look.over.id})
+    if not found or bytes(found[0][1]) != look.over.content_hash or any(row[0] != look.over.id for row in known):
+        raise Changed
+    return found
 
 
 async def _add(

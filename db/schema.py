@@ -78,6 +78,7 @@ threads = Table(
     _column("unnamed", Integer),
     _column("first_posted", Whole, null=True),
     _column("last_posted", Whole, null=True),
+    _column("pages", Integer, null=True),  # so many, from the first on, are here; NULL: not known
     PrimaryKeyConstraint("guild_id", "id"),
     UniqueConstraint("guild_id", "source", "external_id"),
     CheckConstraint("length(content_hash) = 32", name="content_hash"),
@@ -119,6 +120,8 @@ posts = Table(
     _child_of("posters", ("poster_id", "id")),
     CheckConstraint("length(body_hash) = 32", name="body_hash"),
     Index("ix_posts_poster", "guild_id", "poster_id"),
+    # Another copy of a thread is found by any post that both have.
+    Index("ix_posts_body_hash", "guild_id", "body_hash"),
     sqlite_strict=True,
 )
 

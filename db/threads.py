@@ -17,7 +17,9 @@ from db.verdicts import Settle, settle_again
 __all__ = ["count", "find", "get", "listing", "posts", "remove", "save"]
 
 _LOG = logging.getLogger(__name__)
-_COLUMNS = "id, title, url, engine, posts, posters, unnamed, added_by, added_at, first_posted, last_posted"
+_COLUMNS = (
+    "id, title, url, engine, posts, posters, unnamed, added_by, added_at, first_posted, last_posted, content_hash"
+)
 
 
 def _select(rest: str) -> TextClause:
@@ -43,7 +45,18 @@ def _thread(row: Sequence[Any]) -> StoredThread:
     assert added_at is not None
     number, title, url, engine, posts_, posters, unnamed, added_by = row[:8]
     return StoredThread(
-        number, title, url, engine, posts_, posters, unnamed, added_by, added_at, moment(row[9]), moment(row[10])
+        number,
+        title,
+        url,
+        engine,
+        posts_,
+        posters,
+        unnamed,
+        added_by,
+        added_at,
+        moment(row[9]),
+        moment(row[10]),
+        bytes(row[11]),
     )
 
 

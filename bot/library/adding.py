@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING
 from bot.answers import tally as tallies
 from bot.errors import BadInput, NotNow
 from bot.library.shelf import Shelf, told, turn
-from db import drafts, kept, threads
-from db.models import Draft, DrugCount, Saved, StoredPost, StoredThread, Thread
+from db import alike, drafts, kept, threads
+from db.alike import Changed, Look
+from db.models import Draft, DrugCount, Saved, StoredPost, StoredThread, Thread, ThreadKey
 
 if TYPE_CHECKING:
     from bot.intake import Intake
     from bot.reading import Document, Unread
 
 _DRAFT_LIFE = timedelta(days=1)
+_TRIES = 8
+_BUSY = "This thread is being changed by somebody else all the time: try again in a moment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,22 +157,10 @@ class Adding(Shelf):
 
     async def reread(self, guild_id: int, thread_ids: Iterable[int]) -> int:
         """Judge kept threads anew, each in one transaction; gives how many of them came out otherwise than before."""
-        from bot import intake as gate
-
         changed = 0
         for thread_id in thread_ids:
             async with turn(self._adding, guild_id):
-                found = await kept.whole(self._database, guild_id, thread_id)
-                if found is None:
-                    continue
-                key, thread = found
-                judged = await asyncio.to_thread(gate.judge, thread, await self.words(guild_id))
-                with told():
-                    saved = await threads.save(
-                        self._database, guild_id, key, thread, judged.opinions, added_by=None, settle=tallies.settle
-                    )
-                changed += saved.outcome == "updated"
-        self._forget_counts(guild_id)
+                changed += await self._reread(guild_id, thread_id)
         return changed
 
     async def remove(self, guild_id: int, thread_id: int) -> StoredThread:
@@ -194,38 +186,70 @@ class Adding(Shelf):
 
     async def _look(self, guild_id: int, read: Thread) -> Preview:
         """Say what saving a thread would do. Raises BadInput when it clashes with the copy that is kept."""
-        intake, known = await self._take_in(guild_id, read)
+        intake, look = await self._take_in(guild_id, read)
         thread = replace(intake.thread, warnings=intake.warnings)
-        return Preview(0, thread, intake.posters, intake.unnamed, intake.drugs, known)
+        return Preview(0, thread, intake.posters, intake.unnamed, intake.drugs, look.over)
 
     async def _keep(self, guild_id: int, read: Thread, added_by: int | None) -> Saved:
         """Keep a thread that was read, joined to the copy that is kept. Raises BadInput when they clash."""
         async with turn(self._adding, guild_id):
-            intake, _ = await self._take_in(guild_id, read)
-            with told():
-                saved = await threads.save(
-                    self._database,
-                    guild_id,
-                    intake.key,
-                    intake.thread,
-                    intake.opinions,
-                    added_by=added_by,
-                    settle=tallies.settle,
-                )
+            for _ in range(_TRIES):
+                intake, look = await self._take_in(guild_id, read)
+                with suppress(Changed):
+                    return await self._save(guild_id, intake.key, intake, look, added_by)
+        raise NotNow(_BUSY)
+
+    async def _reread(self, guild_id: int, thread_id: int) -> bool:
+        """Judge a kept thread anew, and tell whether it came out otherwise than before."""
+        from bot import intake as gate
+
+        for _ in range(_TRIES):
+            known = await threads.get(self._database, guild_id, thread_id)
+            copy = await kept.whole(self._database, guild_id, thread_id)
+            if known is None or copy is None:
+                return False
+            judged = await asyncio.to_thread(gate.judge, copy[1], await self.words(guild_id))
+            with suppress(Changed):
+                return (await self._save(guild_id, copy[0], judged, Look(known))).outcome == "updated"
+        raise NotNow(_BUSY)
+
+    async def _save(
+        self, guild_id: int, key: ThreadKey, judged: Intake, look: Look, added_by: int | None = None
+    ) -> Saved:
+        """Keep a thread that was judged. Raises Changed when what was seen before is no longer so."""
+        with told():
+            saved = await threads.save(
+                self._database,
+                guild_id,
+                key,
+                judged.thread,
+                judged.opinions,
+                added_by=added_by,
+                settle=tallies.settle,
+                look=look,
+            )
         self._forget_counts(guild_id)
         return saved
 
-    async def _take_in(self, guild_id: int, read: Thread) -> tuple[Intake, StoredThread | None]:
-        """Judge a thread, joined to the copy that is kept of it; gives that copy too. Raises BadInput when they clash."""
+    async def _take_in(self, guild_id: int, read: Thread) -> tuple[Intake, Look]:
+        """Judge a thread, joined to the copy that is kept of it; gives what was seen. Raises BadInput when they clash."""
         from bot import intake as gate
+        from bot.reading import identity
 
         words = await self.words(guild_id)
-        intake = await asyncio.to_thread(gate.judge, read, words)
-        known = await threads.find(self._database, guild_id, intake.key)
-        if known:
-            posts = await kept.as_read(self._database, guild_id, known.id)
-            intake = await asyncio.to_thread(gate.join_in, known, posts, intake, words)
-        return intake, known
+        newest = await alike.newest(self._database, guild_id)
+        known = await threads.find(self._database, guild_id, identity(read))
+        bodies = () if known else await asyncio.to_thread(gate.telling, read)
+        for thread_id in [known.id] if known else await alike.sharing(self._database, guild_id, bodies):
+            stored = await threads.get(self._database, guild_id, thread_id)
+            whole = await kept.whole(self._database, guild_id, thread_id)
+            if stored is None or whole is None:
+                continue
+            key, copy = whole
+            if known is not None or await asyncio.to_thread(gate.is_copy, read, key, copy):
+                joined = await asyncio.to_thread(gate.join_in, read, key, copy, words, found=known is None)
+                return joined, Look(stored)
+        return await asyncio.to_thread(gate.judge, read, words), Look(None, newest, bodies)
 
     async def _draft(self, guild_id: int, user_id: int, draft_id: int) -> Draft:
         """Get a user's draft, or say what to do."""

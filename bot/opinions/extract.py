@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from bot.names import Mention
 from bot.opinions import agreement, reasons
 from bot.opinions.claims import Claim
 from bot.opinions.folded import fold
+from bot.opinions.judge import Weights, judged, weights
+from bot.opinions.judge.signals import Signal, signals
 from bot.opinions.moods import Mood
 from bot.opinions.reader import Reader
 from bot.opinions.sentences import Sentence
@@ -28,39 +30,62 @@ class Vocabulary(Protocol):
         """Return the names in a text, in order, none overlapping."""
 
 
-def extract(thread: Thread, vocabulary: Vocabulary) -> tuple[tuple[Opinion, ...], ...]:
+def extract(
+    thread: Thread, vocabulary: Vocabulary, *, judge: Weights | None = None, rules_alone: bool = False
+) -> tuple[tuple[Opinion, ...], ...]:
     """Return, for every post of a thread in order, one opinion for each drug that the post's own words name.
 
     Pure and deterministic, a few milliseconds a post. `quote` and `cue.text` are exact slices of `post.text`; a post that
     names no drug but answers a quote about one drug gets an opinion on that drug, with its own word for it as surface.
-    Labels follow the guide of the project: own stance over reported over question over neutral.
+    Labels follow the guide of the project: own stance over reported over question over neutral. `judge` weighs what the
+    rules find (the one that ships, when none is given); `rules_alone` leaves it out.
     """
-    found: list[tuple[Opinion, ...]] = []
-    asked = thread.title.rstrip().endswith("?")
-    for post in thread.posts:
-        found.append(
-            _post(post, vocabulary, asked=asked or any(quote.text.rstrip().endswith("?") for quote in post.quotes))
-        )
-        asked = "?" in post.text[-400:]
+    trained = None if rules_alone else judge or weights()
+    return tuple(_post(post, vocabulary, trained, asked=asked) for post, asked in _asked(thread))
+
+
+def weighed(thread: Thread, vocabulary: Vocabulary) -> tuple[dict[str, list[Signal]], ...]:
+    """Return, for every post of a thread in order, what weighs on its stance toward each drug that it names."""
+    found = []
+    for post, asked in _asked(thread):
+        reader, by_drug = _heard(post, vocabulary.mentions(post.text), asked=asked)
+        found.append({drug: signals(reader, drug, claims, settle(claims)) for drug, claims in by_drug.items()})
     return tuple(found)
 
 
-def _post(post: Post, vocabulary: Vocabulary, *, asked: bool) -> tuple[Opinion, ...]:
-    """Return the opinions of one post."""
-    mentions = vocabulary.mentions(post.text)
-    folded = fold(post.text, mentions)
-    if not mentions:
-        return _answer(post, folded, vocabulary)
-    reader = Reader(post.text, folded, mentions, asked=asked)
+def _asked(thread: Thread) -> Iterator[tuple[Post, bool]]:
+    """Yield each post, with whether it may answer a question: the title's, that of the post before or of the one it quotes."""
+    title = thread.title.rstrip().endswith("?")
+    asked = False
+    for post in thread.posts:
+        yield post, title or asked or any(quote.text.rstrip().endswith("?") for quote in post.quotes)
+        asked = "?" in post.text[-400:]
+
+
+def _heard(post: Post, mentions: Sequence[Mention], *, asked: bool) -> tuple[Reader, dict[str, list[Claim]]]:
+    """Read a post by the rules: gives the reader, and the claims on each drug that is named."""
+    reader = Reader(post.text, fold(post.text, mentions), mentions, asked=asked)
     reader.read()
     by_drug: dict[str, list[Claim]] = {mention.drug: [] for mention in mentions}
-    first = {mention.drug: mention for mention in reversed(mentions)}
     for claim in reader.claims:
         by_drug[claim.drug].append(claim)
-    return tuple(
-        _opinion(post.text, reader, drug, (first[drug].start, first[drug].end), settle(claims))
-        for drug, claims in by_drug.items()
-    )
+    return reader, by_drug
+
+
+def _post(post: Post, vocabulary: Vocabulary, judge: Weights | None, *, asked: bool) -> tuple[Opinion, ...]:
+    """Return the opinions of one post."""
+    mentions = vocabulary.mentions(post.text)
+    if not mentions:
+        return _answer(post, fold(post.text, ()), vocabulary)
+    reader, by_drug = _heard(post, mentions, asked=asked)
+    first = {mention.drug: mention for mention in reversed(mentions)}
+    found = []
+    for drug, claims in by_drug.items():
+        settled = settle(claims)
+        if judge:
+            settled = judged(reader, drug, claims, settled, judge)
+        found.append(_opinion(post.text, reader, drug, (first[drug].start, first[drug].end), settled))
+    return tuple(found)
 
 
 def _answer(post: Post, folded: str, vocabulary: Vocabulary) -> tuple[Opinion, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.names import Mention
 from bot.opinions import clauses as clause_rules
@@ -34,6 +34,16 @@ _HARM_SUBJECT = re.compile(
 _FLIPPED = {"favour": "caution", "conditional": "caution", "caution": "favour", "avoid": "favour"}
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A clause that speaks of a group of drugs, and how it is meant."""
+
+    sentence: int
+    clause: Clause
+    group: Group
+    mood: Mood
+
+
 class Reader:
     """What is known while one post is read; `claims` and `uses` are the result. Reading twice gives the same."""
 
@@ -48,6 +58,7 @@ class Reader:
         self.claims: list[Claim] = []
         self.uses: dict[str, list[str]] = {}
         self.words: dict[str, tuple[int, int]] = {}
+        self.spoken: list[Spoken] = []
         self._header: headers.Header | None = None
         self._recent = 0
         self._asked = False
@@ -158,6 +169,7 @@ class Reader:
         for group in groups:
             for drug in group.drugs:
                 self.words.setdefault(drug, (group.start, group.end))
+        self.spoken += [Spoken(scene.sentence, scene.clause, group, scene.setting.mood) for group in groups]
         about = groups
         if groups and scene.setting.mood is not Mood.TOPIC:
             made, about = said(scene, groups)

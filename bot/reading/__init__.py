@@ -4,7 +4,7 @@ unpacking opens archives and saved pages; decode cleans the text and sources say
 (data/) or plain text; ladder tries the ways to read it and keeps the answer that checks out best. For text: dump, copies, phpbb,
 markdown; cards, headers and dates read what forums print beside posts, with phrases.tsv and calendar.tsv. gather puts the pages
 of a thread beside each other and together makes one reading of them. quotes and echoes part own words from quoted ones; finish
-makes the Thread; identity says which thread it is.
+makes the Thread; identity says which thread it is, aligning and sameness whether a kept one is another copy of it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from bot.errors import BadInput
 from bot.reading.gather import Gathered, gather
 from bot.reading.identity import identity, poster_key
+from bot.reading.sameness import same_thread
 from bot.reading.unpacking import Document, Unread
 from db.models import Thread
 
-__all__ = ["Document", "Gathered", "Unread", "gather", "identity", "poster_key", "read", "read_all"]
+__all__ = ["Document", "Gathered", "Unread", "gather", "identity", "poster_key", "read", "read_all", "same_thread"]
 
 
 def read(data: bytes | str, *, name: str = "", url: str | None = None) -> Thread:

@@ -7,31 +7,11 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from bot.errors import BadInput
+from bot.reading.formats import refuse
 from bot.reading.guess import guess
 
 MOST_BYTES = 20 * 1024 * 1024
 """The largest file that is read: a page of a thread has a few hundred kilobytes."""
-
-_COPY = "open it, select all, copy, and paste the text instead"
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF file"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
-    (b"SQLite format 3", "a database"),
-    (b"bplist00", "a web archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-)
 
 _MARKS = (  # UTF-32 before UTF-16, whose mark begins the same; the other order of bytes when the first is not borne out
     (BOM_UTF32_LE, ("utf-32-le", "utf-32-be")),
@@ -133,12 +113,7 @@ def _spaces(text: str) -> int:
 def _refuse_binary(data: bytes, name: str) -> None:
     """Say what a file is that holds no text."""
     shown = f'"{name}"' if name else "The file"
-    if data.startswith(b"PK\x03\x04"):
-        what = "a Word document" if b"word/" in data[:_SAMPLE] else "a zip archive or an office document"
-        raise BadInput(f"{shown} is {what}, which is not read: {_COPY}.")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise BadInput(f"{shown} is {what}, which is not read: {_COPY}.")
+    refuse(data, shown)
     sample = data[:_SAMPLE]
     odd = len(sample) - len(sample.translate(None, _CONTROL))
     if odd > len(sample) // 20 or (sample.count(0) > len(sample) // 20 and _wide(sample) is None):

@@ -191,6 +191,8 @@ class Earlier:
                 continue
             leads = bare and place == 0 and any(later >= run.end for later in shown)
             alone = all(run.start <= other < run.end for other in shown)
+            if alone and not bare and poster and self._posters[run.text]:
+                continue  # nothing but the words of another, in a format that marks quotes: they say it too
             if self._counts(words, run, leads=leads, alone=alone) and not self._same(run, poster):
                 found.append(Echo(run.start, run.end, self._posters[run.text]))
                 done = run.end

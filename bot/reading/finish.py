@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from bot.names import vocabulary
 from bot.reading.echoes import Earlier
+from bot.reading.edges import unprinted
 from bot.reading.moments import dated, times_without_zone
 from bot.reading.people import poster_key, shown_name
 from bot.reading.phrases import is_ad, is_blank, is_post_end, is_sent_from, is_trail, signed_from, within
@@ -27,13 +28,15 @@ _TITLE = 300  # the longest that reddit lets through
 
 def finish(reading: Reading, source: Source) -> Thread:
     """Make the thread; its posts are in the order of their numbers."""
-    founds = [*reading.posts] if reading.parted else _unsigned([_stripped(found) for found in reading.posts])
-    founds = dated(_ordered(founds))
+    founds = [*reading.posts] if reading.parted else [_stripped(found) for found in reading.posts]
+    if not (reading.parted or reading.marked or reading.bare_quotes):
+        founds = unprinted(founds, reading.title)
+    founds = dated(_ordered(founds if reading.parted else _unsigned(founds)))
     posters = frozenset(poster_key(found.poster) for found in founds if found.poster)
     earlier = Earlier()
     posts: list[Post] = []
     seen: set[tuple[str, str, int | str | None]] = set()
-    unseen = repeated = last = 0
+    unseen = repeated = echoed = last = 0
     for found in founds:
         poster = shown_name(found.poster)
         if reading.parted:
@@ -56,9 +59,10 @@ def finish(reading: Reading, source: Source) -> Thread:
             earlier.add(quote.text.split("\n"), quote.poster)
         earlier.add(parted.own, poster)
         unseen += parted.unseen or len(strangers)
+        echoed += [quote.text for quote in parted.quotes] == [tidy(found.lines)]
         last = found.number if found.number is not None and found.number > last else last + 1
         posts.append(Post(last, text, poster, found.posted_at, quotes, found.permalink, found.when))
-    warnings = (*_warnings(posts, reading, unseen, repeated), *reading.warnings)
+    warnings = (*_warnings(posts, reading, unseen, repeated, echoed), *reading.warnings)
     return Thread(_title(reading.title, source.name), tuple(posts), reading.engine, source.url, reading.pages, warnings)
 
 
@@ -134,7 +138,7 @@ def _title(title: str, name: str) -> str:
     return (" ".join(title.split()) or " ".join(stem.split()) or "Untitled thread")[:_TITLE]
 
 
-def _warnings(posts: Sequence[Post], reading: Reading, unseen: int, repeated: int) -> list[str]:
+def _warnings(posts: Sequence[Post], reading: Reading, unseen: int, repeated: int, echoed: int) -> list[str]:
     """Say what the moderator should know about what was read."""
     said = []
     unnamed = sum(post.poster is None for post in posts)
@@ -162,4 +166,8 @@ def _warnings(posts: Sequence[Post], reading: Reading, unseen: int, repeated: in
         said.append("The page does not say in which time zone its times are: they are kept as if they were UTC.")
     if repeated:
         said.append(f"{repeated} repeated {'post is' if repeated == 1 else 'posts are'} counted once.")
+    if echoed:
+        said.append(
+            f"{echoed} {'post is' if echoed == 1 else 'posts are'} nothing but words of an earlier one: they are taken for a quote, though nothing marks it."
+        )
     return said

@@ -12,8 +12,9 @@ from typing import Final
 from bot.errors import BadInput
 from bot.reading.decode import decode
 from bot.reading.finish import finish
-from bot.reading.identity import identity, page_of, web_address
+from bot.reading.identity import identity, is_first_page, page_of, web_address
 from bot.reading.ladder import climb
+from bot.reading.sameness import same_title
 from bot.reading.shapes import Reading, Source
 from bot.reading.sources import source_of
 from bot.reading.together import Sheet, clash, counted_from_address, share_a_post, together
@@ -155,7 +156,15 @@ def _thread(group: _Group, url: str | None, order: dict[str, int]) -> Gathered:
     thread = finish(reading, Source("", (), name, first.url if url is None else url))
     if not any(post.text for post in thread.posts):
         raise BadInput(NO_WORDS)
+    thread = replace(thread, span=_span(sheets))
     return Gathered(thread, tuple(sorted({sheet.given for sheet in sheets}, key=lambda given: order[given])))
+
+
+def _span(sheets: Sequence[Sheet]) -> tuple[int, int] | None:
+    """Give the first and the last page of a thread, when each says which it is and none between is missing."""
+    pages = {sheet.page or (1 if sheet.url and is_first_page(sheet.url) else 0) for sheet in sheets}
+    low, high = min(pages), max(pages)
+    return (low, high) if low and high - low + 1 == len(pages) == len(sheets) else None
 
 
 def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
@@ -174,6 +183,7 @@ def _groups(sheets: Sequence[Sheet], *, one: bool) -> list[_Group]:
         title, (name, page) = title_named(sheet.reading.title), page_named(sheet.name)
         thread = f"{sheet.reading.engine} {sheet.reading.thread}" if sheet.reading.thread else ""
         group = by_address.get(address) if address else None
+        group = None if group and one and _stranger(sheet, group) else group
         if group is None and thread:
             group = _only(known for known in by_thread[thread] if _same_thread(sheet, known, address, title))
         if group is None and title and not address:
@@ -228,6 +238,27 @@ def _same_thread(sheet: Sheet, group: _Group, address: ThreadKey | None, title: 
 def _go_together(sheet: Sheet, group: _Group, *, named: bool = False) -> bool:
     """Tell whether a page without an address may be of a group's thread; `named`: its name says that it is a page of it."""
     return all(_compatible(sheet, other, named=named) for other in group.sheets)
+
+
+def _stranger(sheet: Sheet, group: _Group) -> bool:
+    """Tell a page of another title that nothing joins to a group's thread, whatever address a person gave for all."""
+    title = sheet.reading.title
+    if not title or not group.titles or any(same_title(title, known) for known in group.titles):
+        return False
+    return not any(_go_on(sheet, other) or share_a_post(sheet, other) for other in group.sheets)
+
+
+def _go_on(sheet: Sheet, other: Sheet) -> bool:
+    """Tell whether two pages, their names or the numbers of their posts say that the one comes after the other."""
+    (name, page), (other_name, other_page) = page_named(sheet.name), page_named(other.name)
+    if None not in {sheet.page, other.page} and sheet.page != other.page:
+        return True
+    if name == other_name and page != other_page:
+        return True
+    found = (sheet.reading.posts, other.reading.posts)
+    numbers, others = ([post.number for post in posts if post.number is not None] for posts in found)
+    every = numbers and others and len(numbers) + len(others) == sum(map(len, found))
+    return bool(every) and (max(numbers) < min(others) or max(others) < min(numbers))
 
 
 def _compatible(sheet: Sheet, other: Sheet, *, named: bool) -> bool:

@@ -11,8 +11,19 @@ from bot.errors import BadInput
 from bot.reading.people import poster_key
 from db.models import Thread, ThreadKey
 
-__all__ = ["for_programs", "identity", "page_of", "poster_key", "web_address"]
+__all__ = [
+    "WORDS",
+    "for_programs",
+    "identity",
+    "is_first_page",
+    "page_of",
+    "plain_words",
+    "poster_key",
+    "web_address",
+]
 
+WORDS = "text"
+"""The source of threads that are known by their words: no address came with them."""
 _PAGE_KEYS = frozenset(
     {
         "page",
@@ -95,8 +106,15 @@ def identity(thread: Thread) -> ThreadKey:
         reddit = _REDDIT.fullmatch(host + path)
         return ThreadKey(host, f"/comments/{reddit['id']}" if reddit else path)
     first = thread.posts[0].text if thread.posts else ""
-    told = _words(thread.title) + "\x1f" + _words(first)
-    return ThreadKey("text", hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest())
+    told = plain_words(thread.title) + "\x1f" + plain_words(first)
+    return ThreadKey(WORDS, hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest())
+
+
+def is_first_page(url: str) -> bool:
+    """Tell an address of the first page of a thread: it names no page, no post and nothing else inside the thread."""
+    parts = urlsplit(url)
+    inside = any(key.lower() in _PAGE_KEYS for key, _ in parse_qsl(parts.query))
+    return not inside and _PAGE_PATH.search(parts.path + parts.query) is None
 
 
 def _path(parts: SplitResult) -> str:
@@ -119,6 +137,6 @@ def _path(parts: SplitResult) -> str:
     return f"{path}?{urlencode(sorted(kept))}" if kept else path
 
 
-def _words(text: str) -> str:
-    """Fold text to its words, so that a second copy of it compares equal."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+def plain_words(text: str) -> str:
+    """Fold text to its words, so that a second copy of it compares equal; what has none stays as it is."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()) or text.split())

@@ -10,6 +10,7 @@ from bot.errors import BadInput
 from bot.reading import bylines
 from bot.reading.bylines import read_bylines
 from bot.reading.cards import find_card, is_card
+from bot.reading.chat import read_chat
 from bot.reading.copies import read_copy
 from bot.reading.data.ours import read_ours
 from bot.reading.data.shape import shapes
@@ -182,7 +183,14 @@ def _left_over(lines: tuple[str, ...], at: int) -> bool:
     return (" » " in line and " by " in f" {line[:40].lower()}") or is_card(lines, at)
 
 
-TEXT: tuple[Callable[[Source], Reading | None], ...] = (read_dump, read_copy, read_phpbb, read_markdown, read_bylines)
+TEXT: tuple[Callable[[Source], Reading | None], ...] = (
+    read_dump,
+    read_copy,
+    read_phpbb,
+    read_markdown,
+    read_chat,
+    read_bylines,
+)
 PAGE: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_engines, read_structured, read_siblings)
 DATA: tuple[Callable[[Source], Iterable[Reading]], ...] = (read_ours, read_shapes)
 """The rungs for each kind of source; each gives the readings it finds, of data those of all threads in it. On a tie the earlier one is kept."""

@@ -13,7 +13,7 @@ _SIGNS: Final = " \t✭★☆⭐●•·▪◦"
 _LOWER: Final = frozenset(("mod", "op"))
 # The words of a picture before a name ("[j.png]Jo", "OP Jo"), and what tells whose it is behind one ("Jo's avatar", "Jo@jo-2").
 _PICTURED: Final = re.compile(
-    r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^OP (?=\S)|^#\d+ \w{1,4} (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$",
+    r"^\[[a-z\d_.-]{1,40}\]\s?[●•*]?\s?(?=\S)|^/?u/(?=\S)|^OP (?=\S)|^#\d+ \w{1,4} (?=\S)|(?<=\S)'s avatar$|(?<=\S)\s?@[\w-]+$",
     re.IGNORECASE,
 )
 _TWICE: Final = re.compile(r"(?:\S{1,40}'s (?:avatar )?)?(?P<name>\S.{2,40}?\S)(?: (?P=name))+(?!\w)")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 NBSP = "\xa0"
-_BULLET = re.compile(r"^(?:[•·▪◦*+□–-]|\d{1,2}\.)\s+")
+_BULLET = re.compile(r"^(?:[•·▪◦*+□:–-]|\d{1,2}\.)\s+")
 _YEARS = re.compile(r"\d{1,2}\+? Year Member", re.IGNORECASE)
 _FILE = re.compile(
     r".{1,120}\.(?:jpe?g|png|gif|webp|bmp|heic|pdf|docx?|xlsx?|pptx?|txt|zip|rar|mp[34]|mov|csv)", re.IGNORECASE
@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 
 def bare(line: str) -> str:
-    """Give a line without outer spaces and without the bullet a text browser puts before it."""
+    """Give a line without outer spaces and without the bullet, or the colon of a list of terms, that is put before it."""
     return _BULLET.sub("", line.strip())
 
 

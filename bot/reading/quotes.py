@@ -26,6 +26,11 @@ _POSTED_BY = re.compile(
 )
 _MYBB = re.compile(rf"\((?P<date>[^()]{{6,40}})\)\s?(?P<name>\S.{{0,59}}?) (?:{_VERBS}):", re.IGNORECASE)
 _ARROW = re.compile(r"(?P<name>\S.{0,59}?): ?[↑^]")  # XenForo 1 in the styles that leave "said" out
+# Text browsers leave no break between the line that names who is quoted and the words: "NAME wrote:Words".
+_GLUED = re.compile(
+    rf"(?P<head>(?:\((?P<date>[\d .,:/apmAPM-]{{8,40}})\)\s?)?(?P<name>\S.{{0,59}}?) ?(?:{_VERBS}) ?: ?)(?P<gap>\s*)(?=\S)",
+    re.IGNORECASE,
+)
 _QUOTE_LABEL = re.compile(r"(?:quote|zitat|citation|cita|citaat):?|\[/?quote(?:=[^\]]*)?\]", re.IGNORECASE)
 _BB_QUOTE = re.compile(r"\[quote(?:=\"?(?P<name>[^,;\]\"]{1,60})[^\]]*)?\]", re.IGNORECASE)
 _MAIL = re.compile(r"\s*(?:>\s?)+")
@@ -84,6 +89,19 @@ def opens_code(line: str, code: str) -> str:
     if not code:
         return found["fence"] if found["fence"][0] == "~" or "`" not in found["rest"] else ""
     return "" if found["fence"].startswith(code) and not found["rest"].strip() else code
+
+
+def _unglued(lines: Sequence[str], posters: frozenset[str]) -> list[str]:
+    """Break lines after the words that name who is quoted in them."""
+    broken: list[str] = []
+    for line in lines:
+        found = _GLUED.match(line.strip()) if ":" in line[:_LONGEST] else None
+        sure = found and (found["date"] or not found["head"].endswith(" ") or poster_key(found["name"]) in posters)
+        if found and sure and not is_date(line.strip()[found.end() :]) and attribution(found["head"].strip()):
+            broken += [found["head"].strip(), line.strip()[found.end() :]]
+        else:
+            broken.append(line)
+    return broken
 
 
 class _Parting:
@@ -225,6 +243,7 @@ def part(
     marked: bool = False,
 ) -> Parted:
     """Part own words from quotes in one post. `posters`: folded names of the thread's posters; the rest: see Reading."""
+    lines = _unglued(lines, posters)
     work = _Parting(lines, earlier, posters, marked=marked)
     marks = [at for at in _outside_code(lines) if _marks(lines[at], work)]
     pairs = work.pairs(marks)

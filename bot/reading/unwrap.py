@@ -9,6 +9,7 @@ from bot.reading.phrases import is_blank, is_post_end
 _WIDEST = 140
 _NARROWEST = 40
 _WIDER = 40  # one line in so many may be wider
+_FEW = 3
 _TRIED = 12
 _ENOUGH = 5
 _UNEVEN = 3
@@ -21,7 +22,7 @@ def unwrap(lines: Sequence[str]) -> tuple[str, ...]:
         return tuple(lines)
     widths = sorted((len(line) for line in lines), reverse=True)
     # Rules, addresses and code are not broken, so a few lines may be wider than the window was.
-    for width in sorted(set(widths[: len(widths) // _WIDER + 1]), reverse=True)[:_TRIED]:
+    for width in sorted(set(widths[: len(widths) // _WIDER + _FEW]), reverse=True)[:_TRIED]:
         broken = _broken(lines, width) if _NARROWEST <= width <= _WIDEST else None
         if broken:
             return _joined(lines, broken)

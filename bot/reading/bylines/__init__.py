@@ -5,7 +5,6 @@ pieces sorts the lines, stamps finds the dates in them, names finds where the po
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -17,9 +16,10 @@ from bot.reading.bylines.names import names
 from bot.reading.bylines.pieces import Piece, pieces
 from bot.reading.bylines.stamps import without_glue
 from bot.reading.bylines.text import Head, Named, Text, nameable
+from bot.reading.bylines.titles import CRUMBS, title_above
 from bot.reading.cards import is_name
 from bot.reading.dates import read_date
-from bot.reading.heads import pages_among, titled_above_starter
+from bot.reading.heads import pages_among
 from bot.reading.phrases import fold, is_footer, phrases, starts, within
 from bot.reading.quotes import attribution
 from bot.reading.shapes import Found, Reading, Source
@@ -32,7 +32,6 @@ _MOSTLY: Final = 0.6
 _FEW: Final = 3
 _PAIR: Final = 2
 _TOP: Final = 150
-_CRUMBS: Final = re.compile("\\s*[>\u203a»]\\s*")
 _TRIES: Final = 2
 _ROW: Final = 8
 _SPARSE: Final = 0.3
@@ -55,7 +54,7 @@ def read_bylines(source: Source) -> Reading | None:
 
 def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     """Give the sets of lines that may head the posts: the dates of one form, and all of them."""
-    stamps = _above_footer(found, [place for place, piece in enumerate(found) if piece.stamp])
+    stamps = _above_footer(found, [place for place, piece in enumerate(found) if piece.stamp and not _signs(piece)])
     forms: dict[_Form, list[int]] = defaultdict(list)
     leads = Counter(_form(found[place])[-1] for place in stamps)
     for place in stamps:
@@ -67,6 +66,12 @@ def _sets(found: Sequence[Piece]) -> Iterator[list[Head]]:
     pictured = _above_footer(found, [place for place in range(len(found) - 1) if _is_opening(found, place)])
     if len(pictured) > len(stamps):
         yield [Head(place, place) for place in pictured]
+
+
+def _signs(piece: Piece) -> bool:
+    """Tell a date that closes what it dates, as Stack Exchange prints it ("answered Jan 4, 2024 at 11:30")."""
+    before, *_, lead = _form(piece)
+    return not before and lead in phrases("signs")
 
 
 def _is_opening(found: Sequence[Piece], place: int) -> bool:
@@ -131,7 +136,8 @@ def _read(
         opened = frames(text, named)
         if opened is None and (_closes(text) or _follows_words(text, named[0])):
             return None, 0.0
-        title = _title(source.lines, found, heads[0], named[0])
+        first = min(opened[0] if opened else heads[0].first, named[0].place if named[0] else heads[0].first)
+        title = title_above(source.lines, found, first)
         cut = bodies(text, named, stretches(text, named, _end(found, heads[-1].last), opened), title)
         worth = [_worth(found[low:high]) for low, high in cut]
         good = [i for i, one in enumerate(worth) if one > 0]
@@ -179,7 +185,8 @@ def _worth(body: Sequence[Piece]) -> float:
     if not body:
         return -1.0
     words = sum(piece.kind in {Kind.WORDS, Kind.QUOTE, Kind.STAMP} for piece in body)
-    odd = sum(piece.kind in {Kind.PAIR, Kind.PICTURE, Kind.TITLE} for piece in body)
+    # A date among the words may be that of another post.
+    odd = sum(piece.kind in {Kind.PAIR, Kind.PICTURE, Kind.TITLE, Kind.STAMP} for piece in body)
     if len(body) >= _ROW and words < _SPARSE * len(body):
         return -1.0
     return (1.0 if words * 2 >= len(body) else 0.7) - 0.4 * min(odd, 4)
@@ -233,8 +240,10 @@ def _profiles() -> tuple[str, ...]:
 
 
 def _subjects(found: Sequence[Piece]) -> frozenset[str]:
-    """Collect what may be the thread's title: what posts are answers to, and the first line of all."""
+    """Collect what may be the thread's title: what posts are answers to, the end of the path to the page, the first line."""
     subjects = {fold(piece.text.partition(":")[2]) for piece in found if piece.kind is Kind.SUBJECT}
+    paths = (CRUMBS.split(piece.low) for piece in found[:_TOP])
+    subjects |= {path[-1].strip() for path in paths if len(path) > _PAIR}
     return frozenset((*subjects, found[0].low)) if found else frozenset()
 
 
@@ -245,16 +254,3 @@ def _end(found: Sequence[Piece], low: int) -> int:
     while mark < end and mark > low + 1 and found[mark - 1].kind is not Kind.WORDS:
         mark -= 1
     return mark
-
-
-def _title(lines: Sequence[str], found: Sequence[Piece], head: Head, named: Named | None) -> str:
-    """Find the thread's title above the first post."""
-    first = min(head.first, named.place if named else head.first)
-    above = titled_above_starter(lines, found[first].at)
-    if above:
-        return above
-    for place in range(first - 1, max(-1, first - 14), -1):
-        piece = found[place]
-        if piece.kind in {Kind.NAME, Kind.WORDS} and len(piece.text) > 3:
-            return piece.text
-    return ""

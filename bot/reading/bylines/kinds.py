@@ -45,6 +45,7 @@ _PICTURE: Final = re.compile(r"\d+ tn\?\d+", re.IGNORECASE)
 
 
 _ENDS: Final = re.compile(r"\w{4}[.!?;]\s|[^\W\d_A-Z]{3}\.$|\.\.\.$|…$")
+_COUNTS: Final = re.compile(r"\d[\d.,]* \w")  # "2 people like this"
 _WORDS: Final = 5
 _NO_NAME: Final = re.compile(r"[£$€%=?]|[.!?,;]\s|\w\w\w\.$|\.\.\.$|:\s")
 _SUBJECT: Final = re.compile(r"(?:re|aw|sv|antw|odp|resp?)\s*: ?\S", re.IGNORECASE)
@@ -59,7 +60,7 @@ def kind_of(text: str) -> Kind:
     name = named(text)
     if not is_name(name) or _ENDS.search(name):
         return Kind.WORDS
-    return Kind.FIELD if ": " in name else Kind.NAME
+    return Kind.FIELD if ": " in name or _COUNTS.match(name) else Kind.NAME
 
 
 def _is_start(text: str) -> bool:
@@ -91,6 +92,12 @@ def _is_button(text: str) -> bool:
     )
 
 
+def _is_letter_head(text: str) -> bool:
+    """Tell a line above a letter that says to whom it is, from whom or of what."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and within(label, "from", "subject")
+
+
 _KINDS: Final[tuple[tuple[Kind, Callable[[str], object]], ...]] = (
     (Kind.BUTTON, _is_start),
     (Kind.QUOTE, _is_quote),
@@ -99,6 +106,7 @@ _KINDS: Final[tuple[tuple[Kind, Callable[[str], object]], ...]] = (
     (Kind.TITLE, is_title),
     (Kind.COUNT, _COUNT.fullmatch),
     (Kind.SUBJECT, _SUBJECT.match),
+    (Kind.SUBJECT, _is_letter_head),
     (Kind.FIELD, lambda text: within(text, "key_date", "key_count", "key_text")),
 )
 

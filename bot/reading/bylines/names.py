@@ -123,8 +123,7 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
     """Take off a name what is printed behind it: how many posts, "is offline", points that stand near it on their own."""
     if one is None:
         return None
-    name = named(one.name)
-    name = without_glue(name)
+    name = named(without_glue(named(one.name)))
     words = name.split()
     if fold(name) not in text.people:
         name = next(
@@ -138,7 +137,8 @@ def _shown(text: Text, one: Named | None, i: int) -> Named | None:
             for place in near
         )
         name = counted["name"] if alone else name
-    return Named(name, one.place) if name and may_name(name) else None
+    told = any(map(str.isalpha, name)) or (name.isdecimal() and len(name) > _FEW)
+    return Named(name, one.place) if told and may_name(name) else None
 
 
 def _between(head: Head, one: Named) -> range:

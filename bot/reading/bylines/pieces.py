@@ -63,7 +63,7 @@ def pieces(lines: Sequence[str]) -> list[Piece]:
                 found.append(_made(at, "", Kind.END))
             continue
         text = plain(line)
-        if at in paired:
+        if at in paired or line.lstrip().startswith(": "):
             found.append(_made(at, text, Kind.PAIR))
         else:
             piece = _piece(at, text, above)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -15,52 +16,73 @@ _PAIR: Final = 2
 _DEEP: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the lines above all dates show of each other, folded: `said` has them by post, nearest first."""
+
+    said: Sequence[Sequence[str]]
+    known: frozenset[str]  # names for sure: they stand alone, are known from elsewhere, or have the same rank twice
+    ranks: frozenset[str]
+    under: Mapping[str, frozenset[str]]  # a line, and those that stand right above it
+    twice: frozenset[tuple[str, str]]  # lines that stand above each other several times
+
+    def is_back(self, name: str) -> bool:
+        """Tell a name that comes back, and is no rank with several holders who are not known for names."""
+        times = sum(bool(names) and names[0] == name for names in self.said)
+        return times > 1 and (name in self.known or len(self.under.get(name, ())) < _PAIR)
+
+
 def stacked(text: Text) -> list[Named | None]:
     """Take the names above the dates, where ranks may stand between: a rank has one poster again and again, or several.
 
     Which of two lines is the name stays open where neither comes back and nothing printed stands above them.
     """
     stacks = [_stack(text, i) for i in range(len(text.heads))]
-    said = [[text.pieces[place].low for place in stack] for stack in stacks]
-    pairs = Counter((low, high) for stack in said for low, high in pairwise(stack))
-    single = {
-        names[0] for names, stack in zip(said, stacks, strict=True) if len(names) == 1 and text.is_bounded(stack[0])
-    }
-    single |= text.people
-    thin = any(len(stack) == 1 for stack in stacks[1:])
-    over: dict[str, set[str]] = defaultdict(set)
-    for low, high in pairs:
-        over[low].add(high)
-    twice = {pair for pair, count in pairs.items() if count > 1}
-    uppers = {high for (_, high), count in pairs.items() if count > 1} - single
-    ranks = {low for (low, high), count in pairs.items() if count > 1 and low not in single}
-    known = uppers | single
-    ranks |= {low for low, highs in over.items() if len(highs & known) > 1 and low not in known}
-    times = Counter(stack[0] for stack in said if stack)
+    shown = _shown_by(text, stacks)
     found: list[Named | None] = []
-    for i, (stack, names) in enumerate(zip(stacks, said, strict=True)):
-        titled = _titled(text, stack)
-        if titled:
-            found.append(titled)
-            continue
-        at = next((k for k, name in enumerate(names) if name not in ranks), None)
-        if at is None:
-            found.append(None)
-            continue
-        # What comes back under several lines may be a rank whose holders are not known for names.
-        back = times[names[at]] > 1 and (names[at] in known or len(over[names[at]]) < _PAIR)
-        sure = len(stack) == 1 or (at > 0 and names[at] in known) or back or names[at] in text.people
-        if not sure:
-            highest = top(text, i)
-            found.append(
-                highest if highest and highest.place == stack[-1] and len(stack) == _PAIR and not thin else None
-            )
-            continue
-        one = Named(text.pieces[stack[at]].text, stack[at])
+    for i, stack in enumerate(stacks):
+        one = _chosen(text, shown, stack, i)
+        before = found[-1] if found else None
+        names = shown.said[i]
         # Above a name that was taken for a rank the poster before may have signed.
-        signed = at > 0 and i > 0 and found[-1] is not None and fold(found[-1].name) == fold(one.name)
-        found.append(None if signed and (names[0], names[at]) not in twice else one)
+        signed = one and before and one.place != stack[0] and fold(before.name) == fold(one.name)
+        found.append(None if signed and (names[0], names[1]) not in shown.twice else one)
+    nearest = sum(bool(one and one.place == stack[0]) for one, stack in zip(found[1:], stacks[1:], strict=True))
+    if found[0] is None and stacks[0] and nearest == len(found) - 1 and shown.said[0][0] not in shown.ranks:
+        # Above the first post stands the page's head, whatever is in it.
+        found[0] = Named(text.pieces[stacks[0][0]].text, stacks[0][0])
     return found
+
+
+def _shown_by(text: Text, stacks: Sequence[Sequence[int]]) -> _Shown:
+    """Find out what all stacks of lines show of names and ranks."""
+    said = [[text.pieces[place].low for place in stack] for stack in stacks]
+    pairs = Counter((low, high) for names in said for low, high in pairwise(names))
+    twice = frozenset(pair for pair, count in pairs.items() if count > 1)
+    alone = (stack[0] for stack in stacks if len(stack) == 1)
+    single = {text.pieces[place].low for place in alone if text.is_bounded(place)} | text.people
+    under: dict[str, set[str]] = defaultdict(set)
+    for low, high in pairs:
+        under[low].add(high)
+    known = frozenset({high for _, high in twice} | single)
+    ranks = {low for low, _ in twice if low not in single}
+    ranks |= {low for low, highs in under.items() if len(highs & known) > 1 and low not in known}
+    return _Shown(said, known, frozenset(ranks), {low: frozenset(highs) for low, highs in under.items()}, twice)
+
+
+def _chosen(text: Text, shown: _Shown, stack: Sequence[int], i: int) -> Named | None:
+    """Choose the name among the lines above a date; None when it could be several."""
+    titled = _titled(text, stack)
+    names = shown.said[i]
+    at = next((k for k, name in enumerate(names) if name not in shown.ranks), None)
+    if titled or at is None:
+        return titled
+    sure = len(stack) == 1 or (at > 0 and names[at] in shown.known) or names[at] in text.people
+    if sure or shown.is_back(names[at]):
+        return Named(text.pieces[stack[at]].text, stack[at])
+    highest = top(text, i)
+    thin = any(len(other) == 1 for other in shown.said[1:])
+    return highest if highest and highest.place == stack[-1] and len(stack) == _PAIR and not thin else None
 
 
 def _titled(text: Text, stack: Sequence[int]) -> Named | None:

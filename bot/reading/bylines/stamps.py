@@ -68,6 +68,7 @@ def stamp(text: str) -> Stamp | None:
         return None
     start, end = span
     before, (after, *changed) = text[:start], _edited().split(text[end:], maxsplit=1)
+    after = _labelled().split(after, maxsplit=1)[0]
     if _edited().search(before) or (
         changed and without_glue(_plain(before)) and not _plain(after) and "(" not in after
     ):
@@ -78,6 +79,14 @@ def stamp(text: str) -> Stamp | None:
 def is_changed(text: str) -> bool:
     """Tell a note that a post was changed on a day."""
     return len(text) <= _LONGEST and bool(_HINT.search(text) and _edited().search(text) and find_date(text))
+
+
+@lru_cache(maxsize=1)
+def _labelled() -> re.Pattern[str]:
+    """Give the form of a label of something else in a dated line ("Post subject: …")."""
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases('subject'), key=len, reverse=True)))}):", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)

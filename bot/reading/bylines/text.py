@@ -112,7 +112,8 @@ class Text:
 
     def is_menu(self, place: int) -> bool:
         """Tell a name that heads the links to a poster's profile, which some programs print below the post."""
-        return place + 1 < len(self.pieces) and within(self.pieces[place + 1].text, "menu", "profile")
+        below = (piece for piece in self.pieces[place + 1 : place + 3] if any(map(str.isalnum, piece.text)))
+        return within(next((piece.text for piece in below), ""), "menu", "profile")
 
 
 def nameable(pieces: Sequence[Piece], barred: frozenset[str], *, ranked: bool) -> frozenset[int]:

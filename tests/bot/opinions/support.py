@@ -13,10 +13,10 @@ NEGATIVE = {"caution", "avoid"}
 def read(
     text: str, *, title: str = "drugs", quotes: tuple[str, ...] = (), before: str | None = None
 ) -> dict[str, Opinion]:
-    """Return the opinions of one post by drug; `before` is the post that it follows."""
+    """Return what the rules alone hold of one post, by drug; `before` is the post that it follows."""
     posts = [Post(number=1, text=before)] if before is not None else []
     posts.append(Post(number=2, text=text, quotes=tuple(Quote(quote) for quote in quotes)))
-    found = extract(Thread(title=title, posts=tuple(posts), engine="test"), vocabulary())[-1]
+    found = extract(Thread(title=title, posts=tuple(posts), engine="test"), vocabulary(), rules_alone=True)[-1]
     return {opinion.drug: opinion for opinion in found}
 
 

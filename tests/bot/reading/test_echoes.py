@@ -229,3 +229,18 @@ def test_two_words_of_a_whole_post_above_an_answer_are_a_quote_in_a_dump() -> No
     assert own(dump(FIRST, "Good question.", f"Good question.\n{SECOND}"))[2] == f"Good question.\n{SECOND}"
     page = copied([Copied("ann", FIRST), Copied("bo", "Ditch Robaxin."), Copied("cy", "Ditch Robaxin.\nAt once.")])
     assert own(page)[2] == "Ditch Robaxin.\nAt once."
+
+
+SHARED = "Baclofen ten milligrams at night settles nearly all of the cramps that my patients wake up with."
+
+
+def test_named_posters_who_write_nothing_but_the_same_words_each_say_them() -> None:
+    posts = "".join(f"## {name} (Oct {day}, 2016)\n\n{SHARED}\n\n" for day, name in enumerate(("Ann", "Bob", "Cid"), 1))
+    thread = read(f"# Night cramps\n\n{posts}## Dee (Oct 9, 2016)\n\n{SHARED}\n\nNot in mine, they slept all day.\n")
+    assert [post.text for post in thread.posts] == [SHARED, SHARED, SHARED, "Not in mine, they slept all day."]
+
+
+def test_where_nothing_marks_quotes_a_post_of_the_same_words_is_one_and_that_is_said() -> None:
+    thread = read(dump(SHARED, "Tizanidine made all of mine sleep through the day.", SHARED))
+    assert [bool(post.text) for post in thread.posts] == [True, True, False]
+    assert any("1 post is nothing but words of an earlier one" in warning for warning in thread.warnings)

@@ -174,6 +174,30 @@ def test_one_address_joins_what_says_nothing_and_refuses_what_says_otherwise() -
         read_all(documents(a=ONE, b=other), url=THREAD)
 
 
+def test_one_address_does_not_make_one_thread_of_two_titles() -> None:
+    cramps = f"# Night cramps\n\n## Al (Oct 15, 2016)\n\n{FIRST}\n"
+    pumps = f"# Pumps that clog\n\n## Bea (Oct 16, 2016)\n\n{SECOND}\n"
+    with pytest.raises(BadInput, match="The address is of one thread, and these are 2"):
+        read_all([Document("a.md", cramps), Document("b.md", pumps)], url=THREAD)
+
+
+@pytest.mark.parametrize("title", ["Night cramps", "Night cramps, page 2", "Night cramps | Ward Talk", ""])
+def test_one_address_joins_pages_of_one_title(title: str) -> None:
+    cramps = f"# Night cramps\n\n## Al (Oct 15, 2016)\n\n{FIRST}\n"
+    more = f"# {title}\n\n## Bea (Oct 16, 2016)\n\n{SECOND}\n" if title else f"## Bea (Oct 16, 2016)\n\n{SECOND}\n"
+    (thread,) = read_all([Document("a.md", cramps), Document("b.md", more)], url=THREAD)
+    assert [post.text for post in thread.posts] == [FIRST, SECOND]
+
+
+def test_pages_that_go_on_are_of_one_address_whatever_their_titles() -> None:
+    named = [
+        Document(f"cramps-page-{at}.md", f"# {title}\n\n## Al (Oct {at}, 2016)\n\n{words}\n")
+        for at, title, words in ((1, "Cramps", FIRST), (2, "What helps?", SECOND))
+    ]
+    (thread,) = read_all(named, url=THREAD)
+    assert [post.text for post in thread.posts] == [FIRST, SECOND]
+
+
 def test_what_cannot_be_read_in_a_zip_is_named_and_loses_nothing() -> None:
     thread = read(zipped({"1.html": ONE, "2.html": TWO, "notes.pdf": b"%PDF-1.7\n", "odd.txt": "hello"}), name="t.zip")
     assert said(thread) == wanted([1, 2, 3, 4, 5, 6])
