@@ -2,7 +2,9 @@
 
 unpacking opens archives and saved pages; decode cleans the text and sources says what it is: a page (web/), data for programs
 (data/) or plain text; ladder tries the ways to read it and keeps the answer that checks out best. For text: dump, copies, phpbb,
-markdown; cards, headers and dates read what forums print beside posts, with phrases.tsv and calendar.tsv. gather puts the pages
+markdown, chat, and bylines, which learns from a text what its program prints; rendered and unwrap undo what text browsers write around
+links and lines; cards, headers, naming, ranks and dates read what forums print beside posts, edges what they print at the ends of all,
+with phrases.tsv and calendar.tsv; formats refuses files without text. gather puts the pages
 of a thread beside each other and together makes one reading of them. quotes and echoes part own words from quoted ones; finish
 makes the Thread; identity says which thread it is, aligning and sameness whether a kept one is another copy of it.
 """

@@ -25,11 +25,12 @@ class _Shown:
     ranks: frozenset[str]
     under: Mapping[str, frozenset[str]]  # a line, and those that stand right above it
     twice: frozenset[tuple[str, str]]  # lines that stand above each other several times
+    times: Counter[str]  # how many posts each line stands nearest to
+    thin: bool  # above some posts there is one line alone
 
     def is_back(self, name: str) -> bool:
         """Tell a name that comes back, and is no rank with several holders who are not known for names."""
-        times = sum(bool(names) and names[0] == name for names in self.said)
-        return times > 1 and (name in self.known or len(self.under.get(name, ())) < _PAIR)
+        return self.times[name] > 1 and (name in self.known or len(self.under.get(name, ())) < _PAIR)
 
 
 def stacked(text: Text) -> list[Named | None]:
@@ -67,7 +68,9 @@ def _shown_by(text: Text, stacks: Sequence[Sequence[int]]) -> _Shown:
     known = frozenset({high for _, high in twice} | single)
     ranks = {low for low, _ in twice if low not in single}
     ranks |= {low for low, highs in under.items() if len(highs & known) > 1 and low not in known}
-    return _Shown(said, known, frozenset(ranks), {low: frozenset(highs) for low, highs in under.items()}, twice)
+    above = {low: frozenset(highs) for low, highs in under.items()}
+    times = Counter(names[0] for names in said if names)
+    return _Shown(said, known, frozenset(ranks), above, twice, times, any(len(names) == 1 for names in said[1:]))
 
 
 def _chosen(text: Text, shown: _Shown, stack: Sequence[int], i: int) -> Named | None:
@@ -81,8 +84,8 @@ def _chosen(text: Text, shown: _Shown, stack: Sequence[int], i: int) -> Named | 
     if sure or shown.is_back(names[at]):
         return Named(text.pieces[stack[at]].text, stack[at])
     highest = top(text, i)
-    thin = any(len(other) == 1 for other in shown.said[1:])
-    return highest if highest and highest.place == stack[-1] and len(stack) == _PAIR and not thin else None
+    only = len(stack) == _PAIR and not shown.thin
+    return highest if only and highest and highest.place == stack[-1] else None
 
 
 def _titled(text: Text, stack: Sequence[int]) -> Named | None:

@@ -12,6 +12,7 @@ from bot.reading import identity, read
 from bot.reading.decode import decode
 from bot.reading.unwrap import unwrap
 from db.models import Thread
+from tests.bot.reading.bylines.formats import FORMATS, POSTS
 from tests.bot.reading.pages import NBSP, Made, Said, copied, dumped, quoted
 from tests.bot.reading.test_copies import WANTED, phpbb, three
 from tests.bot.reading.test_dump import FIRST, SECOND, THIRD, dump
@@ -21,6 +22,7 @@ SAMPLES = [
     copied(three()),
     phpbb(*WANTED),
     f"# T\n## Al (Oct 15, 2016)\n{FIRST}\n----------\n## Bea (Oct 16, 2016)\nAl said:\n> {FIRST}\n\n{SECOND}\n",
+    *(form(POSTS) for form in FORMATS),
 ]
 LINES = st.sampled_from(
     [
