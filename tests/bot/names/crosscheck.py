@@ -25,7 +25,7 @@ _BEYOND = re.compile(
 
 def theirs() -> dict[str, list[str]]:
     """Read the package's names and what each stands for."""
-    from importlib import import_module  # noqa: PLC0415 - the package is no dependency
+    from importlib import import_module
 
     variants: Mapping[str, list[str]] = import_module(PACKAGE).drug_variant_to_canonical
     return {name: sorted(meanings) for name, meanings in variants.items()}
@@ -39,8 +39,9 @@ def plain(name: str) -> str:
 
 def disagreements(names: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
     """Give each of our names that stands for another drug there: the name, our drug, theirs."""
-    from bot.names import fold, vocabulary  # noqa: PLC0415 - `--dump` runs where the bot is not installed
-    from bot.names.tables import load, many  # noqa: PLC0415
+    # Here, because `--dump` runs where the bot is not installed.
+    from bot.names import fold, vocabulary
+    from bot.names.tables import load, many
 
     meant: dict[str, set[str]] = {}
     for name, meanings in names.items():
@@ -57,7 +58,7 @@ def disagreements(names: Mapping[str, list[str]]) -> Iterator[tuple[str, str, st
 
 def settled() -> set[tuple[str, str]]:
     """Read the names that were settled, with the drug they were settled on."""
-    from bot.names.tables import rows  # noqa: PLC0415
+    from bot.names.tables import rows
 
     return {(row["name"], row["ours"]) for row in rows(SETTLED.read_text(encoding="utf-8"))}
 
