@@ -125,7 +125,9 @@ class Lookup:
             squashed = "".join(reading)
             if len(squashed) < 3:
                 continue
-            near = [*speller.nearest_drugs(squashed), *speller.likely(squashed, 12)]
+            # Plain English that merely sounds like a drug is no attempt at its name.
+            heard = [] if all(map(speller.guarded, reading)) else speller.sounding(squashed, 2)
+            near = [*speller.nearest_drugs(squashed), *heard, *speller.likely(squashed, 12)]
             for name in near:
                 known = self._names.get(name)
                 if known is not None:

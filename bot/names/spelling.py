@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import process
@@ -18,6 +19,8 @@ from bot.names.values import Target
 _LIKELY = 0.88
 """Jaro-Winkler similarity from which a person who typed a drug on purpose may have meant a name."""
 
+_HEARD = 4
+"""Consonants from which a word's sound tells a name."""
 
 _ENDING = re.compile(
     r".{3}(a?emia|a?emic|oses|osis|itis|itic|isms?|ases?|ous|oid|genic|genous|lys[ei]s|oma|uria|path(?:y|ic)|ectomy|ology|"
@@ -100,6 +103,21 @@ class Speller:
             squashed, self._whole.keys(), scorer=JaroWinkler.normalized_similarity, score_cutoff=_LIKELY, limit=limit
         )
         return [self._whole[name] for name, _, _ in found]
+
+    def sounding(self, word: str, limit: int) -> list[str]:
+        """List well-known names that a word sounds like, letters apart (`kolchiseen`), likeliest first."""
+        heard = sounds.sound(word)
+        if len(heard) < _HEARD:
+            return []
+        found = process.extract(heard, self._known_sounds, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return [name for _, _, name in sorted((edits, OSA.distance(word, name), name) for _, edits, name in found)][
+            :limit
+        ]
+
+    @cached_property
+    def _known_sounds(self) -> dict[str, str]:
+        """Give the sound of every well-known name."""
+        return {name: self._sound(name) for name in self._known}
 
     def whole(self, squashed: str) -> str | None:
         """Find the one name, of any number of words, that a query without spaces misspells."""

@@ -39,6 +39,7 @@ def plain(name: str) -> str:
 
 def disagreements(names: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
     """Give each of our names that stands for another drug there: the name, our drug, theirs."""
+    # Here, because `--dump` runs where the bot is not installed.
     from bot.names import fold, vocabulary
     from bot.names.tables import load, many
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.names import Vocabulary
+from bot.names import Vocabulary, vocabulary
 
 NORCO = "acetaminophen + hydrocodone"
 
@@ -146,3 +146,29 @@ def test_every_canonical_id_finds_itself(small: Vocabulary, data: st.DataObject)
     drug = data.draw(st.sampled_from(sorted({drug for _, _, drug in small.names})))
     assert small.lookup(drug).drug == drug
     assert small.lookup(drug.upper()).how == "exact"
+
+
+def test_a_name_written_by_ear_is_suggested() -> None:
+    assert vocabulary().lookup("kolchiseen").suggestions[0] == "colchicine"
+    assert vocabulary().lookup("jardyants").suggestions[0] == "empagliflozin"
+
+
+def test_a_rare_name_does_not_win_over_a_known_one_that_is_nearly_as_near() -> None:
+    found = vocabulary().lookup("advare")
+    assert found.drug is None
+    assert {"fluticasone + salmeterol", "factor viii"} <= set(found.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("query", "drug"),
+    [
+        ("silver sulphadiazine", "silver sulfadiazine"),
+        ("aluminium hydroxide", "aluminum hydroxide"),
+        ("Breo Ellipta", "fluticasone + vilanterol"),
+        ("Humalog KwikPen", "insulin lispro"),
+        ("diclofenic", "diclofenac"),
+        ("lithum", "lithium"),
+    ],
+)
+def test_british_spellings_devices_and_slips_are_read(query: str, drug: str) -> None:
+    assert vocabulary().lookup(query).drug == drug

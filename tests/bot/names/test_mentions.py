@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.names import Vocabulary
+from bot.names import Vocabulary, vocabulary
 
 
 def pairs(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
@@ -230,3 +230,26 @@ def test_hostile_texts_take_bounded_time(small: Vocabulary, text: str) -> None:
 def test_a_place_is_the_same_with_and_without_what_came_before(small: Vocabulary) -> None:
     first = small.mentions("x" * 3_990 + " we use baclofen daily")
     assert [(mention.start, mention.surface) for mention in first] == [(3_998, "baclofen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("Try an atypical at night.", ["atypical antipsychotics"]),
+        ("She has atypical chest pain.", []),
+        ("A stimulant, or nothing.", ["stimulants"]),
+        ("The rhythm was hypnotic.", []),
+        ("Yesterday Humaira drove me home.", []),
+        ("Advik is on holiday.", []),
+        ("We gave Heather a lift.", []),
+        ("I gave Riza a try.", ["rizatriptan"]),
+        ("Then Riza called back.", []),
+        ("Lithium prices fell.", []),
+        ("Lithium level was 1.4.", ["lithium"]),
+        ("Plan B is sold over the counter.", ["levonorgestrel"]),
+        ("Vancomycin + pip-tazo for all.", ["vancomycin", "piperacillin + tazobactam"]),
+        ("My electrolytes were normal.", []),
+    ],
+)
+def test_what_stands_around_a_name_decides(text: str, drugs: list[str]) -> None:
+    assert [mention.drug for mention in vocabulary().mentions(text)] == drugs
