@@ -33,16 +33,16 @@ def over(database: Database) -> Over:
 async def test_the_thread_that_shares_most_posts_comes_first(database: Database, save: Save) -> None:
     first, second = await save(ONE), await save(ONE, TWO, key=OTHER)
     await save(ONE, TWO, guild=2)
-    assert await alike.sharing(database, 1, bodies(ONE, TWO, THREE)) == [second.thread_id, first.thread_id]
-    assert await alike.sharing(database, 1, bodies(THREE)) == []
-    assert await alike.sharing(database, 1, ()) == []
-    assert (await alike.newest(database, 1), await alike.newest(database, 3)) == (second.thread_id, 0)
+    newest = second.thread_id
+    assert await alike.look(database, 1, bodies(ONE, TWO, THREE)) == (newest, [newest, first.thread_id])
+    assert await alike.look(database, 1, bodies(THREE)) == (newest, [])
+    assert await alike.look(database, 3, ()) == (0, [])
 
 
 async def test_many_posts_are_looked_for_at_once(database: Database, save: Save) -> None:
     saved = await save(ONE)
     many = alike.hashes(f"body {number}" for number in range(1_200))
-    assert await alike.sharing(database, 1, (*many, *bodies(ONE))) == [saved.thread_id]
+    assert await alike.look(database, 1, (*many, *bodies(ONE))) == (saved.thread_id, [saved.thread_id])
 
 
 async def test_a_copy_is_saved_over_the_one_that_was_seen_and_may_change_its_key(
@@ -61,7 +61,7 @@ async def test_a_copy_is_saved_over_the_one_that_was_seen_and_may_change_its_key
 async def test_nothing_is_saved_over_a_thread_that_came_or_went_since(
     database: Database, save: Save, over: Over
 ) -> None:
-    nothing = Look(None, await alike.newest(database, 1), bodies(ONE, TWO))
+    nothing = Look(None, 0, bodies(ONE, TWO))
     first = await save(ONE, TWO)
     for key in (KEY, OTHER):
         with pytest.raises(Changed):
