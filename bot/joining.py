@@ -48,7 +48,7 @@ def _rows(kept: Thread, new: Thread) -> list[Row]:
         return _after(kept.posts, new.posts)
     raise BadInput(
         "A copy of this thread is kept whose posts differ from all of these, so this may be another page without post "
-        "numbers: add all pages together, as one zip archive, or remove the kept thread first."
+        "numbers: add all pages together, as one zip archive, or each with its own address, from the first on."
     )
 
 

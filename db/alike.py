@@ -3,19 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.driver import fetch
 from db.engine import Database
 from db.models import StoredThread
-from db.values import body_hash, in_batches, storable
+from db.values import BATCH, body_hash, in_batches, storable
 
 _NEWEST = text("SELECT coalesce(max(id), 0) FROM threads WHERE guild_id = :guild_id")
-_SHARING = text("SELECT thread_id FROM posts WHERE guild_id = :guild_id AND body_hash IN :hashes").bindparams(
-    bindparam("hashes", expanding=True)
-)
 _MOST = 3
+_FEW = 64
 
 
 class Changed(Exception):
@@ -39,28 +39,42 @@ def hashes(bodies: Iterable[str]) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(body_hash(storable(body)) for body in bodies))
 
 
-async def newest(database: Database, guild_id: int) -> int:
-    """Give the id of a server's newest thread; 0 when it has none."""
+async def look(database: Database, guild_id: int, bodies: Sequence[bytes]) -> tuple[int, list[int]]:
+    """Give a server's newest thread (0 when it has none), and the few that hold most of the posts, best first."""
     async with database.read() as connection:
-        return int((await connection.execute(_NEWEST, {"guild_id": guild_id})).scalar_one())
+        return await _newest(connection, guild_id), await _sharing(connection, guild_id, bodies)
 
 
-async def sharing(database: Database, guild_id: int, bodies: Sequence[bytes]) -> list[int]:
-    """Give the few threads that hold most of the posts, the one with most of them first."""
-    async with database.read() as connection:
-        return await _sharing(connection, guild_id, bodies)
+async def is_new(connection: AsyncConnection, guild_id: int, seen: Look) -> bool:
+    """Tell whether there is a thread now, in this transaction, that somebody who saw none would have taken for a copy."""
+    newer = await _newest(connection, guild_id) > seen.newest
+    return newer and bool(await _sharing(connection, guild_id, seen.bodies, seen.newest))
+
+
+async def _newest(connection: AsyncConnection, guild_id: int) -> int:
+    """Give the id of a server's newest thread."""
+    [(thread_id,)] = await fetch(connection, _NEWEST, {"guild_id": guild_id})
+    return int(thread_id)
 
 
 async def _sharing(connection: AsyncConnection, guild_id: int, bodies: Sequence[bytes], after: int = 0) -> list[int]:
-    """Do so for the threads that came after another."""
+    """Give the few threads after another that hold most of the posts."""
     found: Counter[int] = Counter()
     for some in in_batches(bodies):
-        rows = await connection.execute(_SHARING, {"guild_id": guild_id, "hashes": list(some)})
+        # Two sizes of one statement are compiled once; asking twice for the same post gives its thread once.
+        size = _FEW if len(some) <= _FEW else BATCH
+        values = dict(zip(_names(size), chain(some, repeat(some[-1])), strict=False))
+        rows = await fetch(connection, of_bodies(size), {"guild_id": guild_id} | values)
         found.update(row[0] for row in rows if row[0] > after)
     return sorted(found, key=lambda one: (-found[one], one))[:_MOST]
 
 
-async def is_new(connection: AsyncConnection, guild_id: int, look: Look) -> bool:
-    """Tell whether there is a thread now, in this transaction, that somebody who saw none would have taken for a copy."""
-    now = (await connection.execute(_NEWEST, {"guild_id": guild_id})).scalar_one()
-    return now > look.newest and bool(await _sharing(connection, guild_id, look.bodies, look.newest))
+def of_bodies(size: int) -> str:
+    """Write the query for the threads that hold some of so many posts."""
+    keys = ", ".join(f":{name}" for name in _names(size))
+    return f"SELECT thread_id FROM posts WHERE guild_id = :guild_id AND body_hash IN ({keys})"  # noqa: S608 - names only
+
+
+def _names(size: int) -> list[str]:
+    """Name the values of the query."""
+    return [f"body{at}" for at in range(size)]

@@ -237,10 +237,10 @@ class Adding(Shelf):
         from bot.reading import identity
 
         words = await self.words(guild_id)
-        newest = await alike.newest(self._database, guild_id)
         known = await threads.find(self._database, guild_id, identity(read))
         bodies = () if known else await asyncio.to_thread(gate.telling, read)
-        for thread_id in [known.id] if known else await alike.sharing(self._database, guild_id, bodies):
+        newest, others = await alike.look(self._database, guild_id, bodies)
+        for thread_id in [known.id] if known else others:
             stored = await threads.get(self._database, guild_id, thread_id)
             whole = await kept.whole(self._database, guild_id, thread_id)
             if stored is None or whole is None:

@@ -21,7 +21,8 @@ VALUES = {
     "source": "f",
     "external_id": "1",
     "ids": [1, 2],
-    "hashes": [b"a", b"b"],
+    "body0": b"a",
+    "body1": b"b",
     "keys": '["a", "b"]',
     "pairs": '[[1, "soma"], [2, "soma"]]',
     **{f"stance{at}": "avoid" for at in range(8)},
@@ -71,7 +72,7 @@ async def test_a_page_of_voices_reads_each_stance_in_order_and_no_whole_table(sq
         (text(of_names(BY_NAME["sqlite"])), "(guild_id=? AND source=? AND key=?)"),
         (_OLD_OPINIONS, "(guild_id=? AND post_id=?)"),
         (text(of_pairs(BY_NAME["sqlite"])), "ix_opinions_poster (guild_id=? AND poster_id=? AND drug=?)"),
-        (alike._SHARING, "ix_posts_body_hash (guild_id=? AND body_hash=?)"),
+        (text(alike.of_bodies(2)), "ix_posts_body_hash (guild_id=? AND body_hash=?)"),
         (_DROP_UNHEARD, "ix_posts_poster (guild_id=? AND poster_id=?)"),
     ],
 )
