@@ -17,6 +17,7 @@ from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import QuoteShape, cut
+from bot.reading.web.marks import borne, possible
 from bot.reading.web.spots import Spot, first, spots
 from bot.reading.web.tree import Node, Tree, is_one_of, stands_in
 from db.models import Pages
@@ -162,8 +163,10 @@ def read_engines(source: Source) -> Iterator[Reading]:
     tree = source.tree
     if tree is None:
         return
+    held = borne(source.text)
     for engine in engines():
-        if tree.css_first(engine.looks) is not None:
+        looks = possible(engine.looks, held)
+        if looks and tree.css_first(looks) is not None:
             reading = _read(engine, tree, source)
             if reading:
                 yield reading
