@@ -26,8 +26,8 @@ _MOST_ATTRIBUTES = 2_000
 _ROUGH = 300_000
 _LONG = re.compile(r"<[a-zA-Z][^<\s>]*(\s[^<]{16000,})")
 _ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_STEP = 1 << 12
-_OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
+_STEP = 1 << 10
+_LONG_STEPS = 12  # without a tag in them are a part of a long tag, perhaps
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
@@ -37,12 +37,15 @@ _IMPLIED = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead",
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
+# An opening tag, or the closing one of what must be closed.
+_HOLDING = re.compile(rf"<(?!/?(?:{'|'.join(_VOID | _IMPLIED)})\b)(?:(/)[a-zA-Z][a-zA-Z0-9]*>|[a-zA-Z])", re.IGNORECASE)
 
 
 def plant(source: str) -> Tree:
     """Parse a page's source. Raises BadInput for one whose tags nest deeper, or stay open longer, than any forum's."""
     source = as_html(source)
-    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, _LONG.findall(source))):
+    long = _LONG.findall(source) if _may_hold_long_tag(source) else ()
+    if (_may_be_hostile(source) and _is_hostile(source)) or any(map(_has_many_attributes, long)):
         raise BadInput(
             "The tags of this page are nested deeper than those of any forum: open it in a browser, select all, copy and paste the text."
         )
@@ -65,16 +68,43 @@ def stands_in(node: Node, body: Node, within: Collection[int]) -> bool:
     return False
 
 
+def _may_hold_long_tag(source: str) -> bool:
+    """Tell a page with a long part in which no tag begins."""
+    bare = 0
+    for start in range(0, len(source), _STEP):
+        bare = bare + 1 if source.find("<", start, start + _STEP) < 0 else 0
+        if bare >= _LONG_STEPS:
+            return True
+    return False
+
+
 def _may_be_hostile(source: str) -> bool:
-    """Estimate fast, for nearly all pages pass, whether so much is open at once that the page must be followed."""
+    """Estimate fast whether so much is open at once that the page must be followed: nearly all pages pass."""
+    return _estimate(source) and _deepest(source) * (source.count("<") - source.count("</")) > _ROUGH
+
+
+def _estimate(source: str) -> bool:
+    """Estimate it by counts alone, in small steps."""
     opened = most = tags = 0
     for start in range(0, len(source), _STEP):
-        part = source[start : start + _STEP]
-        opening = len(_OPENING.findall(part))
+        closing = source.count("</", start, start + _STEP)
+        opening = source.count("<", start, start + _STEP) - closing
         most = max(most, opened + opening)
-        opened = max(0, opened + opening - part.count("</"))
+        opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
+
+
+def _deepest(source: str) -> int:
+    """Give how many of the tags that pages must close are open at once, at most."""
+    depth = most = 0
+    for closing in _HOLDING.findall(source):
+        if not closing:
+            depth += 1
+            most = max(most, depth)
+        elif depth:
+            depth -= 1
+    return most
 
 
 def _is_hostile(source: str) -> bool:
