@@ -23,7 +23,7 @@ from bot.reading.web.tree import Node, Tree, is_one_of, stands_in
 from db.models import Pages
 
 _FOLDER = Path(__file__).parent.parent / "engines"
-_COMMON = 8  # the programs of so many forums that what a page bears is not gathered first
+_COMMON = 2  # programs of so many forums that they are looked for before what a page bears is gathered
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")  # some programs part thousands
 _NUMBER = re.compile(rf"#\s?(?:{_DIGITS.pattern})")
 _ONE = re.compile(rf"[^\d#]{{0,12}}(?:{_DIGITS.pattern})\D{{0,2}}")
