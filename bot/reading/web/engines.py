@@ -17,11 +17,13 @@ from bot.reading.phrases import is_ad
 from bot.reading.shapes import Found, Reading, Source
 from bot.reading.web import about
 from bot.reading.web.cut import QuoteShape, cut
+from bot.reading.web.marks import borne, possible
 from bot.reading.web.spots import Spot, first, spots
 from bot.reading.web.tree import Node, Tree, is_one_of, stands_in
 from db.models import Pages
 
 _FOLDER = Path(__file__).parent.parent / "engines"
+_COMMON = 2  # programs of so many forums that they are looked for before what a page bears is gathered
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")  # some programs part thousands
 _NUMBER = re.compile(rf"#\s?(?:{_DIGITS.pattern})")
 _ONE = re.compile(rf"[^\d#]{{0,12}}(?:{_DIGITS.pattern})\D{{0,2}}")
@@ -162,11 +164,20 @@ def read_engines(source: Source) -> Iterator[Reading]:
     tree = source.tree
     if tree is None:
         return
-    for engine in engines():
-        if tree.css_first(engine.looks) is not None:
-            reading = _read(engine, tree, source)
-            if reading:
-                yield reading
+    for engine in _marked(tree, source.text):
+        reading = _read(engine, tree, source)
+        if reading:
+            yield reading
+
+
+def _marked(tree: Tree, source: str) -> Iterator[Engine]:
+    """Give the programs whose marks a page bears."""
+    yield from (engine for engine in engines()[:_COMMON] if tree.css_first(engine.looks) is not None)
+    held = borne(source)
+    for engine in engines()[_COMMON:]:
+        looks = possible(engine.looks, held)
+        if looks and tree.css_first(looks) is not None:
+            yield engine
 
 
 def _read(engine: Engine, tree: Tree, source: Source) -> Reading | None:

@@ -271,7 +271,7 @@ def _post(block: Block, learnt: _Learnt, source: Source) -> Found:
         read_moment(when),
         quotes=tuple(words.quotes),
         when=when or None,
-        permalink=about.link(source.url or "", link),
+        permalink=about.link(about.base(source.tree, source.url) if source.tree else "", link),
     )
 
 

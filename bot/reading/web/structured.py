@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -41,6 +42,8 @@ def read_structured(source: Source) -> Iterator[Reading]:
     tree = source.tree
     if tree is None:
         return
+    # Links are told from it.
+    source = replace(source, url=about.base(tree, source.url))
     nodes = _microdata(tree, source)
     told = _json_ld(tree, source)
     posts = _joined(nodes, told)

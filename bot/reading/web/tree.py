@@ -28,7 +28,6 @@ _LONG = re.compile(r"<[a-zA-Z][^<\s>]*(\s[^<]{16000,})")
 _ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _STEP = 1 << 10
 _LONG_STEPS = 12  # without a tag in them are a part of a long tag, perhaps
-_OPENING = re.compile(r"<(?!/|!|br|img|input|meta|link|hr)")
 _TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
@@ -38,6 +37,8 @@ _IMPLIED = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead",
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
+# An opening tag, or the closing one of what must be closed.
+_HOLDING = re.compile(rf"<(?!/?(?:{'|'.join(_VOID | _IMPLIED)})\b)(?:(/)[a-zA-Z][a-zA-Z0-9]*>|[a-zA-Z])", re.IGNORECASE)
 
 
 def plant(source: str) -> Tree:
@@ -79,20 +80,31 @@ def _may_hold_long_tag(source: str) -> bool:
 
 def _may_be_hostile(source: str) -> bool:
     """Estimate fast whether so much is open at once that the page must be followed: nearly all pages pass."""
-    return _estimate(source, exact=False) and _estimate(source, exact=True)
+    return _estimate(source) and _deepest(source) * (source.count("<") - source.count("</")) > _ROUGH
 
 
-def _estimate(source: str, *, exact: bool) -> bool:
-    """Estimate it in small steps; `exact` leaves out the tags that hold nothing."""
+def _estimate(source: str) -> bool:
+    """Estimate it by counts alone, in small steps."""
     opened = most = tags = 0
     for start in range(0, len(source), _STEP):
-        stop = start + _STEP
-        closing = source.count("</", start, stop)
-        opening = len(_OPENING.findall(source, start, stop)) if exact else source.count("<", start, stop) - closing
+        closing = source.count("</", start, start + _STEP)
+        opening = source.count("<", start, start + _STEP) - closing
         most = max(most, opened + opening)
         opened = max(0, opened + opening - closing)
         tags += opening
     return most * tags > _ROUGH
+
+
+def _deepest(source: str) -> int:
+    """Give how many of the tags that pages must close are open at once, at most."""
+    depth = most = 0
+    for closing in _HOLDING.findall(source):
+        if not closing:
+            depth += 1
+            most = max(most, depth)
+        elif depth:
+            depth -= 1
+    return most
 
 
 def _is_hostile(source: str) -> bool:

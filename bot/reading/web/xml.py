@@ -12,12 +12,18 @@ _CLOSED = re.compile(
     r"|<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/])(?P<tag>[a-z][\w:-]*)(?P<rest>\s[^<>]*)?/>",
     re.IGNORECASE | re.DOTALL,
 )
+_VOID = re.compile(
+    r"<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)(?:[\s/]|\Z)", re.IGNORECASE
+)
 
 
 def as_html(source: str) -> str:
     """Give each element that a page written as XML closes within its tag an end of its own; other pages stay as they are."""
     if "/>" not in source or _UNCLOSED.search(source):
         return source
+    before = source.split("/>")[:-1]
+    if all(_VOID.match(part, part.rfind("<")) for part in before):
+        return source  # as most forums' pages that are written so: only what needs no end is closed
     return _CLOSED.sub(_opened, source)
 
 
