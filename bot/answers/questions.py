@@ -56,8 +56,9 @@ def _looked_up(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
             run = words[start : start + length]
             if any(word.casefold() in _asking_words() for word in run):
                 continue
-            found = vocabulary.lookup(name := " ".join(run))
-            if found.drug and (found.how == "exact" or (length == 1 and found.how == "spelling")):
+            # Several words of a question are easily near a name that nobody meant.
+            found = vocabulary.lookup(name := " ".join(run), "spelling" if length == 1 else "exact")
+            if found.drug:
                 return [(found.drug, name)]
     return []
 

@@ -38,8 +38,8 @@ class Lookup:
         self._speller = speller
         self._mixtures = mixtures
 
-    def find(self, query: str) -> Found:
-        """Find what a query names; whatever the query holds, this returns."""
+    def find(self, query: str, upto: How = "suggested") -> Found:
+        """Find what a query names, by ways as far as `upto`; whatever the query holds, this returns."""
         asked = _CONTROL.sub(" ", query[: LONGEST_QUERY * 4]).strip()[:LONGEST_QUERY]
         readings = _readings(asked)
         for reading in readings:
@@ -49,6 +49,8 @@ class Lookup:
         mixture = self._mixture(asked, spell=False)
         if mixture:
             return self._found(query, mixture, "exact")
+        if upto == "exact":
+            return Found(query)
         for reading in readings:
             drug = None if " ".join(reading) in self._refused else self._spelled(reading)
             if drug:
@@ -56,7 +58,7 @@ class Lookup:
         mixture = self._mixture(asked, spell=True)
         if mixture:
             return self._found(query, mixture, "spelling")
-        suggestions = self._suggestions(asked, readings)
+        suggestions = self._suggestions(asked, readings) if upto == "suggested" else ()
         return Found(query, how="suggested" if suggestions else None, suggestions=suggestions)
 
     def _target(self, parts: list[str]) -> Target | None:

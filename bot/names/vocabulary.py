@@ -15,7 +15,7 @@ from bot.names.mentions import Scanner
 from bot.names.scan import Known
 from bot.names.spelling import Correction, Speller
 from bot.names.tables import Tables, load
-from bot.names.values import Entry, Found, Mention, Rule, Target
+from bot.names.values import Entry, Found, How, Mention, Rule, Target
 
 
 class Vocabulary:
@@ -75,9 +75,9 @@ class Vocabulary:
                 refused[name] = before
         return Vocabulary(replace(self._index, names=names, refused=refused), self._tables)
 
-    def lookup(self, query: str) -> Found:
-        """Find what a person named in a command: exact, then spelling, then at most three suggestions. Never raises."""
-        return self._lookup.find(query)
+    def lookup(self, query: str, upto: How = "suggested") -> Found:
+        """Find what a person named: exact, then spelling, then at most three suggestions, as far as `upto`. Never raises."""
+        return self._lookup.find(query, upto)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Find the drugs and classes that a post mentions, in order, without overlap, at their exact places."""
