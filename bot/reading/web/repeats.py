@@ -69,6 +69,7 @@ _NAMING = frozenset(
     )
 )
 _LONGEST_NAME = 60
+_MOST_BEFORE = 40  # nodes that are looked at beside one
 _UP = 2
 _DATED = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "content", "title")
 
@@ -115,12 +116,8 @@ def shape(node: Node) -> str:
 
 
 def _place(node: Node) -> int:
-    """Count the cells before one."""
-    place, before = 0, node.prev
-    while before is not None:
-        place += before.tag == "td"
-        before = before.prev
-    return place
+    """Count the cells before one; in a row of very many they are not told apart."""
+    return sum(one.tag == "td" for one in islice(_before(node), _MOST_BEFORE))
 
 
 def kind_of(node: Node) -> str:
@@ -250,17 +247,31 @@ def _is_of_another(node: Node, top: Node) -> bool:
 
 def _leads_card(node: Node) -> bool:
     """Tell the strong words that a card of a poster begins with, where guests see no link to them: a box, or a row's first cell."""
-    if node.tag not in {"b", "strong"}:
-        return False
+    name = (node.text() or "").strip() if node.tag in {"b", "strong"} else ""
+    within = node
     for card in islice(_above(node), 1, _UP + 2):
-        first = next((one for one in card.iter() if (one.text() or "").strip()), None)
-        if first is None or not holds([first], node) or (first.text() or "").strip() != (node.text() or "").strip():
+        if not name or not _is_first(within) or (within.text() or "").strip() != name:
             return False
         if _CARD.search(card.attributes.get("class") or ""):
             return True
         if card.tag == "td":
             return _place(card) == 0 and any(one.tag == "td" for one in _siblings(card))
+        within = card
     return False
+
+
+def _is_first(node: Node) -> bool:
+    """Tell a node before which nothing is shown beside it."""
+    before = list(islice(_before(node), _MOST_BEFORE))
+    return len(before) < _MOST_BEFORE and not any((one.text() or "").strip() for one in before)
+
+
+def _before(node: Node) -> Iterator[Node]:
+    """Give what stands before a node beside it, the nearest first."""
+    at = node.prev
+    while at is not None:
+        yield at
+        at = at.prev
 
 
 def _siblings(node: Node) -> Iterator[Node]:
