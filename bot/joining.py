@@ -44,11 +44,13 @@ def _rows(kept: Thread, new: Thread) -> list[Row]:
         return rows
     if counted:
         return [(old.get(number), copies.get(number)) for number in sorted(old.keys() | copies.keys())]
-    if kept.span and new.span and new.span[0] == kept.span[1] + 1:
-        return _after(kept.posts, new.posts)
+    if kept.span and new.span and kept.span[1] + 1 == new.span[0]:
+        return _pages(kept.posts, new.posts)
+    if kept.span and new.span and new.span[1] + 1 == kept.span[0]:
+        return [(post, copy) for copy, post in _pages(new.posts, kept.posts)]
     raise BadInput(
         "A copy of this thread is kept whose posts differ from all of these, so this may be another page without post "
-        "numbers: add all pages together, as one zip archive, or each with its own address, from the first on."
+        "numbers: add all pages together, as one zip archive, or each with its own address, in order."
     )
 
 
@@ -69,12 +71,13 @@ def _one_count(old: dict[int, Post], copies: dict[int, Post]) -> bool:
     return same > 0 and 2 * (same + edited) >= len(shared)
 
 
-def _after(kept: Sequence[Post], new: Sequence[Post]) -> list[Row]:
-    """Put a page after those before it; a post that the program prints on top of every page stays the first."""
-    top = is_telling(new[0]) and alike(kept[0], new[0])
-    rows: list[Row] = [(post, None) for post in kept]
-    rows[:top] = [(kept[0], new[0])][:top]
-    return [*rows, *((None, post) for post in new[top:])]
+def _pages(one: Sequence[Post], next_one: Sequence[Post]) -> list[Row]:
+    """Put a page after another; a post that the program prints on top of every page stays the first."""
+    top = is_telling(one[0]) and alike(one[0], next_one[0])
+    rows: list[Row] = [(post, None) for post in one]
+    if top:
+        rows[0] = (one[0], next_one[0])
+    return [*rows, *((None, post) for post in next_one[top:])]
 
 
 def _posts(rows: Sequence[Row]) -> tuple[Post, ...]:
@@ -107,8 +110,8 @@ def _fuller(old: Post, copy: Post) -> Post:
 
 def _span(kept: Thread, new: Thread, rows: Sequence[Row]) -> tuple[int, int] | None:
     """Say which pages are here, where that is still known."""
-    if kept.span and new.span and new.span[0] <= kept.span[1] + 1:
-        return 1, max(kept.span[1], new.span[1])
+    if kept.span and new.span and new.span[0] <= kept.span[1] + 1 and kept.span[0] <= new.span[1] + 1:
+        return min(kept.span[0], new.span[0]), max(kept.span[1], new.span[1])
     if new.span and all(copy for _, copy in rows):
         return new.span
     return kept.span if all(old for old, _ in rows) else None

@@ -42,7 +42,7 @@ class Incoming:
     warnings: tuple[str, ...]
     posts: tuple[IncomingPost, ...]
     content_hash: bytes
-    pages: int | None = None
+    span: tuple[int, int] | None = None
 
 
 def source_and_id(key: ThreadKey) -> tuple[str, str]:
@@ -68,10 +68,10 @@ def prepare(key: ThreadKey, thread: Thread, opinions: Sequence[Sequence[Opinion]
     source, external_id = source_and_id(key)
     title, url, engine = storable(thread.title), storable_or_none(thread.url), storable(thread.engine)
     warnings = tuple(map(storable, thread.warnings))
-    pages = thread.span[1] if thread.span and thread.span[0] == 1 else None
-    told = [] if pages is None else [pages]
-    digest = _digest([_FORM, title, url, engine, warnings, [_canonical(ready) for ready in posts], *told])
-    return Incoming(source, external_id, title, url, engine, warnings, tuple(posts), digest, pages)
+    digest = _digest(
+        [_FORM, title, url, engine, warnings, [_canonical(ready) for ready in posts], *(thread.span or ())]
+    )
+    return Incoming(source, external_id, title, url, engine, warnings, tuple(posts), digest, thread.span)
 
 
 def _digest(content: list[object]) -> bytes:

@@ -9,7 +9,7 @@ from db.models import Post, Quote, Thread, ThreadKey
 from db.values import moment, words_in
 
 _THREAD = text(
-    "SELECT source, external_id, title, engine, url, warnings, pages"
+    "SELECT source, external_id, title, engine, url, warnings, first_page, last_page"
     " FROM threads WHERE guild_id = :guild_id AND id = :thread_id"
 )
 _POSTS = text("""
@@ -43,7 +43,7 @@ async def whole(database: Database, guild_id: int, thread_id: int) -> tuple[Thre
         row = (await connection.execute(_THREAD, {"guild_id": guild_id, "thread_id": thread_id})).one_or_none()
     if row is None:
         return None
-    source, external_id, title, engine, url, warnings, pages = row
+    source, external_id, title, engine, url, warnings, first, last = row
     posts = await as_read(database, guild_id, thread_id)
-    span = (1, pages) if pages else None
+    span = (first, last) if first else None
     return ThreadKey(source, external_id), Thread(title, posts, engine, url, warnings=words_in(warnings), span=span)

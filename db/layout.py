@@ -154,6 +154,7 @@ class Layout:
         """Lay out the thread's own row, with what lists show; call it after `lay_out`."""
         incoming = self._incoming
         dates = [post.posted_at for post in incoming.posts if post.posted_at is not None]
+        first, last = incoming.span or (None, None)
         return {
             "guild_id": self._guild_id,
             "id": self._thread_id,
@@ -169,5 +170,6 @@ class Layout:
             "unnamed": sum(post.poster_key is None for post in incoming.posts),
             "first_posted": min(dates, default=None),
             "last_posted": max(dates, default=None),
-            "pages": incoming.pages,
+            "first_page": first,
+            "last_page": last,
         }

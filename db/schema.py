@@ -78,7 +78,9 @@ threads = Table(
     _column("unnamed", Integer),
     _column("first_posted", Whole, null=True),
     _column("last_posted", Whole, null=True),
-    _column("pages", Integer, null=True),  # so many, from the first on, are here; NULL: not known
+    # The pages that are here, none between them missing; NULL: not known.
+    _column("first_page", Integer, null=True),
+    _column("last_page", Integer, null=True),
     PrimaryKeyConstraint("guild_id", "id"),
     UniqueConstraint("guild_id", "source", "external_id"),
     CheckConstraint("length(content_hash) = 32", name="content_hash"),

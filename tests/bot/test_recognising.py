@@ -148,7 +148,13 @@ async def test_pages_without_post_numbers_are_counted_on_in_order(library: Libra
     assert await kept(library) == [list(SAID)]
 
 
-@pytest.mark.parametrize("order", [(1, 3), (2, 1), (2, 3)])
+async def test_a_page_may_come_before_the_one_that_is_here(library: Library) -> None:
+    for data, address in ((copy([2, 3, 4]), f"{URL}page-2"), (copy([0, 1]), URL), (copy([2, 3, 4]), f"{URL}page-2")):
+        saved = await library.add(1, "a.md", data, address)
+    assert (saved.outcome, await kept(library)) == ("unchanged", [list(SAID[:5])])
+
+
+@pytest.mark.parametrize("order", [(1, 3), (3, 1), (2, 2)])
 async def test_pages_without_post_numbers_whose_place_is_not_certain_are_refused(
     library: Library, order: tuple[int, int]
 ) -> None:

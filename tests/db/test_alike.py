@@ -77,7 +77,7 @@ async def test_nothing_is_saved_over_a_thread_that_came_or_went_since(
 
 async def test_how_many_pages_are_here_is_kept(database: Database) -> None:
     thread, found = talk(ONE)
-    for span, told in (((1, 1), (1, 1)), ((1, 3), (1, 3)), ((2, 3), None)):
+    for span, told in (((1, 1), (1, 1)), ((1, 3), (1, 3)), ((2, 3), (2, 3)), (None, None)):
         saved = await threads.save(database, 1, KEY, replace(thread, span=span), found, added_by=None, settle=settle)
         assert saved.outcome != "unchanged"
         _, whole = await kept.whole(database, 1, saved.thread_id) or (None, thread)
