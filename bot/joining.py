@@ -43,6 +43,10 @@ def _rows(kept: Thread, new: Thread) -> list[Row]:
     if both and 2 * len(both) >= min(len(old), len(copies)) and (moved or not counted):
         return rows
     if counted:
+        # A kept post whose words the new copy has under another number is the same post.
+        words = {folded(copy): copy for copy in copies.values() if is_telling(copy)}
+        again = {number: words.get(folded(post)) for number, post in old.items() if number not in copies}
+        old = {number: post for number, post in old.items() if not ((same := again.get(number)) and may_be(post, same))}
         return [(old.get(number), copies.get(number)) for number in sorted(old.keys() | copies.keys())]
     if kept.span and new.span and kept.span[1] + 1 == new.span[0]:
         return _pages(kept.posts, new.posts)
