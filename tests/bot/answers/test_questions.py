@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.questions import understand
@@ -44,5 +44,6 @@ def test_how_the_drug_was_written_is_kept() -> None:
 
 
 @given(st.text(max_size=400))
+@settings(deadline=None)
 def test_no_text_breaks_it(text: str) -> None:
     understand(text, vocabulary())
