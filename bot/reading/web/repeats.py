@@ -217,12 +217,15 @@ def _date_of(text: str) -> str:
 
 def person(node: Node) -> str:
     """Give the name in a node that names a person by its link or its class, or leads a card; "" for any other node."""
+    tag = node.tag or ""
+    if tag not in {"a", "cite"} and tag not in _NAMING:
+        return ""
     has = node.attributes
     told = has.get("class") or ""
-    if node.tag == "a":
+    if tag == "a":
         if not (_PROFILE.search(has.get("href") or "") or _PERSON.search(told) or "author" in (has.get("rel") or "")):
             return ""
-    elif node.tag != "cite" and not (node.tag in _NAMING and (_PERSON.search(told) or _leads_card(node))):
+    elif tag != "cite" and not (_PERSON.search(told) or _leads_card(node)):
         return ""
     if _is_of_another(node, node):
         return ""

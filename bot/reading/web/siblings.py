@@ -70,7 +70,7 @@ class _Learnt:
 def read_siblings(source: Source) -> Iterator[Reading]:
     """Read a page by each kind of date or link that may stand in every post; the best of them is given."""
     tree = source.tree
-    if tree is None:
+    if tree is None or tree.body is None or len((tree.body.text() or "").strip()) < _LEAST:
         return
     every = list(all_anchors(tree))
     page = _Page(

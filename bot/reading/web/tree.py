@@ -110,7 +110,8 @@ def _deepest(source: str) -> int:
 def _is_hostile(source: str) -> bool:
     """Follow the tags of a page and tell whether it asks for more work than its size."""
     depth = formatting = tags = reopened = 0
-    for found in _TAG.finditer(source):
+    # Behind the last tag's end each "<" would be followed to the end of the page.
+    for found in _TAG.finditer(source, 0, source.rfind(">") + 1):
         tag = found["tag"].lower()
         tags += 1
         reopened += formatting

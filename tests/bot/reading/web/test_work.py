@@ -18,6 +18,9 @@ MOST = 4.0  # seconds of CPU: ten times what it takes
     "part",
     [
         "<b></b>",
+        '<meta charset="utf-8" ',
+        "<div class=x ",
+        "<",
         "<b>a</b>",
         "<p>",
         "<br>",
